@@ -1,0 +1,1 @@
+"""Digital-readiness assessments for small and medium enterprises."""
