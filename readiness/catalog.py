@@ -37,7 +37,8 @@ SCHEMAS = (
     ("common/edition.yaml", "edition"),
     ("common/scales.yaml", "scales"),
     ("common/profile.yaml", "profile"),
-    ("common/scheme.yaml", "scheme"),
+    ("schemes/*/scheme.yaml", "scheme"),
+    ("schemes/*/examples.yaml", "scheme_example"),
     ("texts/*.yaml", "texts"),
 )
 

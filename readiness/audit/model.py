@@ -1,0 +1,182 @@
+"""An audit: questions, rules, scheme and recommendations; `Audit.run` is the whole way from answers to result."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from readiness import catalog
+from readiness.audit.tally import evidence_summary, gaps, item_tally, to_clarify
+from readiness.checks import METRICS, Findings, Measured, check_shifts
+from readiness.errors import AnswerError, UnknownName, UsageError
+from readiness.evidence import Evidence
+from readiness.instrument import AnswerSheet, Instrument, load_instrument
+from readiness.law import Law, load_law
+from readiness.recommend import Recommendation, load_recommendations, recommend, review_dates
+from readiness.result import Result
+from readiness.scoring import Scheme, load_scheme, score
+from readiness.units import parse_day
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What belongs together in one audit, under the law of one country and region."""
+
+    id: str
+    instrument: Instrument
+    scheme: Scheme
+    recommendations: tuple[Recommendation, ...]
+    below: float
+    #: Evidence kinds it reads, and those whose rows are checked against law.
+    kinds: tuple[str, ...]
+    checked_kinds: tuple[str, ...]
+    law: Law
+    region: str = ""
+
+    def with_law(self, law: Law) -> Audit:
+        """The same audit under another law or agreement."""
+        return replace(self, law=law)
+
+    def run(
+        self,
+        answers: AnswerSheet | None = None,
+        evidence: Iterable[Evidence] = (),
+        on: str | dt.date = "",
+        scope: Mapping[str, Any] | None = None,
+    ) -> Result:
+        """Run the audit: check the evidence, score, recommend.
+
+        Parameters
+        ----------
+        answers : AnswerSheet, optional
+            May be partial or missing; open items widen the interval.
+        evidence : iterable of Evidence
+            Tables read by `readiness.read_evidence`.
+        on : str or date
+            Day of the audit, such as ``2026-03-31``.
+        scope : mapping, optional
+            What the records cannot say: ``sector``, ``exemption``, ``executive``, ``shift_operation`` and so on.
+
+        Returns
+        -------
+        Result
+            The same input gives the same bytes.
+
+        Raises
+        ------
+        UsageError
+            ``bad_date``, ``evidence_not_used`` (this audit has no use for a kind), ``evidence_twice``.
+        AnswerError
+            ``sheet_other_audit`` when the sheet belongs to another audit.
+        """
+        day = parse_day(on)
+        tables = tuple(evidence)
+        sheet = self._sheet(answers)
+        self._fits(tables)
+        place = {"region": self.region, **(scope or {})}
+        findings = Findings.join([check_shifts(e.frame, self.law, place) for e in tables if e.kind in self.checked_kinds])
+        tally = item_tally(self.instrument, sheet, self._measure(tables, findings, day))
+        scheme_settings = self.scheme.settings or {}
+        return Result(
+            audit=self.id,
+            edition=self.instrument.edition,
+            on=day,
+            company={
+                "name": sheet.company,
+                "role": sheet.role,
+                "answered_on": sheet.date,
+                "profile": dict(sheet.profile),
+                "country": self.law.country,
+                "region": self.region,
+                "scope": dict(scope or {}),
+            },
+            score=score(tally, self.scheme),
+            items=tally,
+            findings=findings,
+            actions=recommend(self.recommendations, tally, findings.tally, self.below, scheme_settings["impact"]),
+            gaps=gaps(tally, self.scheme.evidence_gap),
+            clarify=to_clarify(tally),
+            evidence=evidence_summary(tables),
+            reviews=review_dates(day, scheme_settings["reviews"]),
+            provenance=self._provenance(),
+            notices=tuple({"code": n.code, **n.fields} for n in sheet.notices),
+        )
+
+    def _sheet(self, answers: AnswerSheet | None) -> AnswerSheet:
+        if answers is None:
+            return AnswerSheet(self.id, self.instrument.edition)
+        if answers.audit != self.id:
+            raise AnswerError("sheet_other_audit", found=answers.audit, wanted=self.id)
+        return answers
+
+    def _fits(self, tables: tuple[Evidence, ...]) -> None:
+        kinds = [e.kind for e in tables]
+        for kind in kinds:
+            if kind not in self.kinds:
+                raise UsageError("evidence_not_used", kind=kind, audit=self.id, known=list(self.kinds))
+            if kinds.count(kind) > 1:
+                raise UsageError("evidence_twice", kind=kind, audit=self.id)
+
+    def _measure(
+        self, tables: tuple[Evidence, ...], findings: Findings, day: dt.date
+    ) -> dict[tuple[str, str], Measured]:
+        wanted = {(link.kind, link.metric) for item in self.instrument.items for link in item.evidence}
+        return {
+            (e.kind, metric): METRICS[e.kind][metric](e.frame, findings, day, self.scheme.min_group)
+            for e in tables
+            for kind, metric in sorted(wanted)
+            if kind == e.kind
+        }
+
+    def _provenance(self) -> dict[str, Any]:
+        from readiness import __version__
+
+        return {
+            "package": __version__,
+            "catalogue_edition": catalog.edition()["edition"],
+            "catalogue_digest": catalog.digest(),
+            "content_as_of": catalog.edition()["content_as_of"],
+            "scheme": self.scheme.id,
+            "law": {"country": self.law.country, "edition": self.law.edition, "as_of": self.law.as_of},
+        }
+
+
+@lru_cache(maxsize=32)
+def load_audit(name: str, country: str = "de", region: str = "") -> Audit:
+    """Load an audit from the catalogue.
+
+    Parameters
+    ----------
+    name : str
+        For example ``it_security``; `readiness list audits` shows all.
+    country : str
+        Country whose law applies.
+    region : str
+        State of the place of work, such as ``NW``; without it only nation-wide holidays are known.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_audits``, ``unknown_laws`` or ``unknown_metric``.
+    """
+    data = catalog.load(f"audits/{name}/audit.yaml")
+    instrument = load_instrument(name)
+    for item in instrument.items:
+        for link in item.evidence:
+            if link.metric not in METRICS.get(link.kind, {}):
+                raise UnknownName("unknown_metric", link.metric, sorted(METRICS.get(link.kind, {})), item=item.id)
+    recommendations, below = load_recommendations(name)
+    return Audit(
+        id=data["id"],
+        instrument=instrument,
+        scheme=load_scheme(data["scheme"]),
+        recommendations=recommendations,
+        below=below,
+        kinds=tuple(data["evidence"]),
+        checked_kinds=tuple(r["evidence"] for r in data["rules"]),
+        law=load_law(country),
+        region=region,
+    )
