@@ -1,0 +1,247 @@
+"""Published figures about other firms and people, each with its population; refused outside of it.
+
+A figure may be set beside a company's own value only where the catalogue pairs it with a question that measures the
+same thing. All other figures are context: shown with population, year and source, never compared.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from readiness import catalog
+from readiness.errors import CatalogError, UnknownName, UsageError
+
+#: Columns of the table of figures; those in NUMBERS become numbers, all others stay text.
+COLUMNS = (
+    *("id", "audit", "statement_de", "statement_en", "value", "value_text_de", "value_text_en", "unit", "qualifier"),
+    *("population_de", "population_en", "employees_from", "employees_to", "year", "source_de", "source_en", "address"),
+    *("note_de", "note_en"),
+)
+NUMBERS = ("value", "employees_from", "employees_to")
+_REQUIRED = ("id", "audit", "unit", "year", "address")
+_LANGUAGES = ("de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """One published figure with all that is needed to quote it honestly.
+
+    `value` is None where the source gives a range, a date or words; they are in `value_text`, by language.
+    `employees` is the range of company sizes the source states, each end None where it states none.
+    """
+
+    id: str
+    audit: str
+    statement: Mapping[str, str]
+    value: float | None
+    value_text: Mapping[str, str]
+    unit: str
+    qualifier: str
+    population: Mapping[str, str]
+    employees: tuple[int | None, int | None]
+    year: str
+    source: Mapping[str, str]
+    address: str
+    note: Mapping[str, str]
+
+    def covers(self, employees: int | None) -> bool:
+        """Whether a company of this size belongs to the population; an unknown size is not refused."""
+        low, high = self.employees
+        return employees is None or ((low is None or employees >= low) and (high is None or employees <= high))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question and the figure that measures the same thing, with the caution to print beside both."""
+
+    item: str
+    benchmark: Benchmark
+    comparable: str
+    caution: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A company's own value beside a figure; `better` is None when both are equal."""
+
+    pair: Pair
+    value: float
+    difference: float
+    better: bool | None
+
+
+def load_figures(audit: str | None = None, *, benchmark: str = "published") -> pd.DataFrame:
+    """All published figures, or those of one audit.
+
+    Parameters
+    ----------
+    audit : str, optional
+        Id of an audit, or "overall" for figures on digitalisation in general.
+    benchmark : str
+        Folder below ``data/benchmarks``.
+
+    Returns
+    -------
+    DataFrame
+        One row per figure with the columns `COLUMNS`; `value` is in `unit` and NaN where the source gives a range, a
+        date or words, `employees_from` and `employees_to` (inclusive) are NaN where it states no size; all else text.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_audits`` or ``unknown_benchmarks``.
+    CatalogError
+        ``benchmark_columns_differ`` or ``benchmark_cell_wrong`` with the line in the table.
+    """
+    about = _about(benchmark)
+    file = catalog.folder("benchmarks", benchmark) / about["figures"]
+    if not file.is_file():
+        raise CatalogError("file_missing", file=file.name, reason="not found")
+    frame = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    _check(frame, about, file.name)
+    frame = frame.assign(**{column: pd.to_numeric(frame[column]).astype("float64") for column in NUMBERS})
+    if audit is None:
+        return frame
+    known = sorted({*frame["audit"], *catalog.ids("audits")})
+    if audit not in known:
+        raise UnknownName("unknown_audits", audit, known)
+    return frame.loc[frame["audit"] == audit].reset_index(drop=True)
+
+
+def figure(figure_id: str, *, benchmark: str = "published") -> Benchmark:
+    """One published figure by its id, such as "IT-18".
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_figure`` with the nearest ids.
+    """
+    frame = load_figures(benchmark=benchmark)
+    found = frame.loc[frame["id"] == figure_id]
+    if found.empty:
+        raise UnknownName("unknown_figure", figure_id, frame["id"].tolist())
+    return _benchmark(found.iloc[0].to_dict())
+
+
+def context(audit: str, employees: int | None = None, *, benchmark: str = "published") -> tuple[Benchmark, ...]:
+    """Up to four telling figures for an audit, without those whose population leaves out a company of this size."""
+    frame = load_figures(audit, benchmark=benchmark)
+    wanted = [name for entry in _about(benchmark)["context"] if entry["audit"] == audit for name in entry["figures"]]
+    if missing := sorted(set(wanted) - set(frame["id"])):
+        raise CatalogError("benchmark_figure_missing", file=f"benchmarks/{benchmark}/benchmark.yaml", missing=missing)
+    rows = frame.set_index("id", drop=False).loc[wanted].to_dict("records")
+    return tuple(found for row in rows if (found := _benchmark(row)).covers(employees))
+
+
+def benchmark_for(item: str, audit: str, *, benchmark: str = "published") -> Pair | None:
+    """The figure that measures the same thing as a question, or None: most questions have none."""
+    for entry in _about(benchmark)["pairs"]:
+        if entry["item"] == item:
+            found = figure(entry["figure"], benchmark=benchmark)
+            if found.audit == audit:
+                return Pair(item, found, entry["comparable"], entry["caution"])
+    return None
+
+
+def compare(
+    figure_id: str,
+    value: float,
+    *,
+    item: str,
+    audit: str,
+    employees: int | None = None,
+    benchmark: str = "published",
+) -> Comparison:
+    """Set a company's own value beside a published figure, or refuse.
+
+    Parameters
+    ----------
+    figure_id : str
+        Id of the figure.
+    value : float
+        The company's value, in the unit of the figure.
+    item, audit : str
+        The question the value answers, and its audit.
+    employees : int, optional
+        Size of the company; checked against the population where the source states sizes.
+
+    Raises
+    ------
+    UsageError
+        ``benchmark_not_comparable`` when question and figure do not measure the same thing,
+        ``benchmark_outside_population`` when the company's size is outside the population,
+        ``benchmark_value_wrong`` when the value is no number or no percentage.
+    """
+    published = figure(figure_id, benchmark=benchmark)
+    pair = benchmark_for(item, audit, benchmark=benchmark)
+    if pair is None or pair.benchmark.id != figure_id or published.value is None:
+        items = [entry["item"] for entry in _about(benchmark)["pairs"] if entry["figure"] == figure_id]
+        raise UsageError("benchmark_not_comparable", figure=figure_id, item=item, audit=audit, items=items)
+    if not published.covers(employees):
+        sizes = _sizes(*published.employees)
+        raise UsageError("benchmark_outside_population", figure=figure_id, employees=employees, sizes=sizes)
+    if not math.isfinite(value) or (published.unit == "percent" and not 0 <= value <= 100):
+        raise UsageError("benchmark_value_wrong", figure=figure_id, item=item, value=value, unit=published.unit)
+    difference = value - published.value
+    better = None if difference == 0 else (difference < 0) == (pair.comparable == "lower_is_better")
+    return Comparison(pair, value, difference, better)
+
+
+def _sizes(low: int | None, high: int | None) -> str:
+    return f"{low}+" if high is None else f"{low or 1}–{high}"
+
+
+def _about(benchmark: str) -> dict[str, Any]:
+    return dict(catalog.load(f"benchmarks/{benchmark}/benchmark.yaml"))
+
+
+def _check(frame: pd.DataFrame, about: Mapping[str, Any], file: str) -> None:
+    if list(frame.columns) != list(COLUMNS):
+        missing, extra = sorted(set(COLUMNS) - set(frame.columns)), sorted(set(frame.columns) - set(COLUMNS))
+        raise CatalogError("benchmark_columns_differ", file=file, line=1, missing=missing, extra=extra)
+    wrong = {column: frame[column].eq("") for column in _REQUIRED}
+    wrong |= {f"{c}_{x}": frame[f"{c}_{x}"].eq("") for c in ("statement", "population", "source") for x in _LANGUAGES}
+    wrong["id"] |= frame["id"].duplicated()
+    wrong["unit"] |= ~frame["unit"].isin(list(about["units"]))
+    wrong["qualifier"] = ~frame["qualifier"].isin(["", *about["qualifiers"]])
+    wrong["address"] |= ~frame["address"].str.match(r"https?://")
+    wrong |= {c: frame[c].ne("") & pd.to_numeric(frame[c], errors="coerce").isna() for c in NUMBERS}
+    # A figure is either a number or words, and words and notes come in every language or in none.
+    wrong["value_text_de"] = frame["value_text_de"].ne("") == frame["value"].ne("")
+    wrong["value_text_en"] = frame["value_text_en"].ne("") == frame["value"].ne("")
+    wrong["note_en"] = frame["note_en"].eq("") != frame["note_de"].eq("")
+    for column, mask in wrong.items():
+        if mask.any():
+            at = int(mask.to_numpy().argmax())
+            raise CatalogError(
+                "benchmark_cell_wrong", file=file, line=at + 2, column=column, found=frame[column].iloc[at]
+            )
+
+
+def _benchmark(row: Mapping[Any, Any]) -> Benchmark:
+    def both(column: str) -> dict[str, str]:
+        return {language: row[f"{column}_{language}"] for language in _LANGUAGES}
+
+    def size(column: str) -> int | None:
+        return None if math.isnan(row[column]) else int(row[column])
+
+    return Benchmark(
+        id=row["id"],
+        audit=row["audit"],
+        statement=both("statement"),
+        value=None if math.isnan(row["value"]) else float(row["value"]),
+        value_text=both("value_text"),
+        unit=row["unit"],
+        qualifier=row["qualifier"],
+        population=both("population"),
+        employees=(size("employees_from"), size("employees_to")),
+        year=row["year"],
+        source=both("source"),
+        address=row["address"],
+        note=both("note"),
+    )
