@@ -1,1 +1,60 @@
-"""Digital-readiness assessments for small and medium enterprises."""
+"""Digital-readiness assessments for small and medium enterprises.
+
+``import readiness as rd`` loads neither pandas nor matplotlib; every name below loads what it needs on first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from readiness import errors
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "AnswerSheet": "readiness.instrument",
+    "Result": "readiness.result",
+    "explain": "readiness.explanation",
+    "load_audit": "readiness.audit",
+    "load_figures": "readiness.benchmarks",
+    "load_instrument": "readiness.instrument",
+    "load_law": "readiness.law",
+    "read_answers": "readiness.instrument",
+    "read_evidence": "readiness.evidence",
+    "read_result": "readiness.result",
+    "report": "readiness.report",
+    "sample": "readiness.samples",
+    "samples": "readiness.samples",
+    "save_answers": "readiness.instrument",
+}
+__all__ = ["ReadinessError", *_WHERE]
+
+ReadinessError = errors.ReadinessError
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"readiness has no {name!r}; it has {', '.join(__all__)}")
+    value = getattr(importlib.import_module(_WHERE[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])
+
+
+def _english(code: str, fields: Mapping[str, Any]) -> str:
+    # The sentence of an error is looked up only when somebody reads it.
+    from readiness.texts import Texts
+
+    try:
+        return Texts("en").error(code, fields)
+    except ReadinessError as fault:
+        # The texts themselves are broken: the bare facts are better than a second error.
+        return f"{code}: {dict(fields)} (texts: {fault.code} {fault.fields})"
+
+
+errors.wording = _english

@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,18 +45,31 @@ SCHEMAS = (
 )
 
 
-def roots(explicit: Sequence[Path | str] | None = None) -> tuple[Path, ...]:
+_overlays: ContextVar[tuple[Path, ...]] = ContextVar("overlays", default=())
+
+
+@contextmanager
+def overlay(*folders: Path | str) -> Iterator[None]:
+    """Search these folders first, for as long as the block runs."""
+    token = _overlays.set((*(Path(f) for f in folders), *_overlays.get()))
+    try:
+        yield
+    finally:
+        _overlays.reset(token)
+
+
+def roots() -> tuple[Path, ...]:
     """Folders that are searched for content, first wins.
 
-    The order is: `explicit`, the folders in ``READINESS_DATA``, the folder inside the installed package, the
-    ``data`` folder of a checkout.
+    The order is: folders of `overlay`, the folders in ``READINESS_DATA``, the folder inside the installed package,
+    the ``data`` folder of a checkout.
 
     Raises
     ------
     UsageError
         ``data_folder_missing`` when a named overlay does not exist.
     """
-    named = [Path(p) for p in explicit or ()]
+    named = list(_overlays.get())
     named += [Path(p) for p in os.environ.get("READINESS_DATA", "").split(os.pathsep) if p]
     for folder in named:
         if not folder.is_dir():
@@ -169,14 +184,18 @@ def _fault(problem: Any, document: Document, relative: str) -> CatalogError:
             known = sorted(problem.schema.get("properties", {}))
             extra = [k for k in problem.instance if k not in known]
             name = extra[0] if extra else "?"
-            return CatalogError("catalog_unknown_key", file=relative, line=document.line([*where, name]), key=name, known=known)
+            return CatalogError(
+                "catalog_unknown_key", file=relative, line=document.line([*where, name]), key=name, known=known
+            )
         case "required":
             missing = [k for k in problem.validator_value if k not in problem.instance]
             return CatalogError("catalog_missing_key", **base, missing=missing)
         case "minLength":
             return CatalogError("catalog_empty_text", **base)
         case "enum":
-            return CatalogError("catalog_not_in_list", **base, found=problem.instance, known=list(problem.validator_value))
+            return CatalogError(
+                "catalog_not_in_list", **base, found=problem.instance, known=list(problem.validator_value)
+            )
         case "type":
             return CatalogError("catalog_wrong_type", **base, found=problem.instance, wanted=problem.validator_value)
         case _:
@@ -194,7 +213,11 @@ def _short(value: Any) -> str:
 
 def files(root: Path) -> list[Path]:
     """All content files below one root, in a fixed order."""
-    return sorted(p for p in root.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(root).parts))
+    return sorted(
+        p
+        for p in root.rglob("*")
+        if p.is_file() and not any(part.startswith(".") for part in p.relative_to(root).parts)
+    )
 
 
 def digest() -> str:

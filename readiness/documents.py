@@ -15,7 +15,7 @@ from readiness.errors import CatalogError, ReadinessError
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_BASE):  # type: ignore[misc]
+class _Loader(_BASE):
     """YAML without surprises: yes/no, clock times and dates stay text; only true/false, plain numbers and null are not."""
 
 
@@ -96,8 +96,13 @@ def parse_document(text: str, path: Path | str, error: type[ReadinessError] = Ca
     return Document(path, data, lines)
 
 
-def _value(node: Any, where: Path_, lines: dict[Path_, int], loader: Any, path: Path, error: type[ReadinessError]) -> Any:
+def _value(
+    node: Any, where: Path_, lines: dict[Path_, int], loader: Any, path: Path, error: type[ReadinessError]
+) -> Any:
     lines.setdefault(where, node.start_mark.line + 1)
+    if node.tag.rsplit(":", 1)[-1] not in ("map", "seq", "str", "int", "float", "bool", "null"):
+        reason = f"the tag {node.tag} is not used here"
+        raise error("yaml_syntax", file=path.name, line=node.start_mark.line + 1, reason=reason)
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -120,6 +125,4 @@ def _value(node: Any, where: Path_, lines: dict[Path_, int], loader: Any, path: 
         return float(node.value)
     if kind == "bool":
         return node.value == "true"
-    if kind == "null":
-        return None
-    raise error("yaml_syntax", file=path.name, line=node.start_mark.line + 1, reason=f"the tag {node.tag} is not used here")
+    return None

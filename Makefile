@@ -1,0 +1,53 @@
+# Two commands are all the set-up: `make demo` and `make test`. Both may be called again at any time.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+OUT ?= out/demo
+LANGUAGE ?= de
+
+.PHONY: demo test lint types floors catalog unit notebooks speed lab clean
+
+demo: $(VENV)/.ready
+	$(BIN)/readiness demo --out $(OUT) --language $(LANGUAGE)
+
+test: $(VENV)/.ready-test lint types floors catalog unit notebooks
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[report,notebook]'
+	@touch $@
+
+$(VENV)/.ready-test: $(VENV)/.ready pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[report,notebook,test]'
+	@touch $@
+
+lint: $(VENV)/.ready-test
+	$(BIN)/ruff check readiness tests
+	$(BIN)/ruff format --check readiness tests
+
+types: $(VENV)/.ready-test
+	$(BIN)/mypy
+
+floors: $(VENV)/.ready-test
+	$(BIN)/lint-imports
+
+catalog: $(VENV)/.ready-test
+	$(BIN)/readiness catalog check
+
+unit: $(VENV)/.ready-test
+	$(BIN)/python -m pytest -n 2 tests
+
+# Every notebook from top to bottom; in two processes because kernels start slowly.
+notebooks: $(VENV)/.ready-test
+	$(BIN)/python -m pytest -n 2 -p no:cacheprovider --nbval-lax notebooks
+
+speed: $(VENV)/.ready-test
+	$(BIN)/python -m pytest tests/speed -s -p no:cacheprovider --override-ini='python_files=bench_*.py'
+
+lab: $(VENV)/.ready
+	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
+
+clean:
+	rm -rf $(VENV) out build dist
