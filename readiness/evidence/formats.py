@@ -1,0 +1,114 @@
+"""Formats: what an export looks like is described in YAML; here a header is matched with the descriptions."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from readiness import catalog
+from readiness.errors import EvidenceError
+
+_SHOWN = 12
+#: A cell that cannot be a heading but could be somebody's data, when a file has no header.
+_DATA = re.compile(r"@|^[\d\s.,:/+-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One export format as `data/evidence/<kind>/formats/<id>.yaml` describes it."""
+
+    id: str
+    kind: str
+    columns: Mapping[str, tuple[str, ...]]
+    recognise: tuple[tuple[str, ...], ...]
+    spec: Mapping[str, Any]
+
+    def positions(self, header: Sequence[str]) -> dict[str, int]:
+        """Position of each known field; where a heading occurs twice the first counts."""
+        labels = [_plain(label) for label in header]
+        found: dict[str, int] = {}
+        for field, names in self.columns.items():
+            for name in names:
+                if name in labels:
+                    found[field] = labels.index(name)
+                    break
+        return found
+
+    def missing(self, found: Mapping[str, int]) -> list[str]:
+        """Headings that the format needs and the file does not have, alternatives joined by a slash."""
+        wanted = [fields for fields in self.recognise if not any(field in found for field in fields)]
+        return ["/".join(self.spec["columns"][field][0] for field in fields) for fields in wanted]
+
+
+def format_ids(kind: str) -> list[str]:
+    """Ids of the formats in which a kind of evidence can be read.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_evidence`` for a kind that does not exist.
+    """
+    return sorted(path.stem for path in (catalog.folder("evidence", kind) / "formats").glob("*.yaml"))
+
+
+def load_format(kind: str, name: str) -> Format:
+    """Load the description of one format."""
+    spec = catalog.load(f"evidence/{kind}/formats/{name}.yaml")
+    columns = {field: tuple(_plain(label) for label in labels) for field, labels in spec["columns"].items()}
+    needed = tuple((entry,) if isinstance(entry, str) else tuple(entry) for entry in spec["recognise"])
+    return Format(spec["id"], spec["kind"], columns, needed, spec)
+
+
+def recognise(kind: str, header: Sequence[str]) -> Format | None:
+    """The format whose needed headings are all there; of several the one that asks for and finds the most."""
+    best: Format | None = None
+    best_rank = (0, 0)
+    for name in format_ids(kind):
+        candidate = load_format(kind, name)
+        found = candidate.positions(header)
+        rank = (len(candidate.recognise), len(found))
+        if not candidate.missing(found) and rank > best_rank:
+            best, best_rank = candidate, rank
+    return best
+
+
+def choose_format(kind: str, header: Sequence[str], wanted: str | None, file: str) -> Format:
+    """The format the caller names, or the one the header shows.
+
+    Raises
+    ------
+    EvidenceError
+        ``unknown_format`` (with the nearest), ``columns_missing`` when the named format does not fit, ``other_kind``
+        when the file holds another kind of evidence, ``format_unknown`` with the headings found.
+    """
+    known = format_ids(kind)
+    if wanted is not None:
+        if wanted not in known:
+            nearest = get_close_matches(str(wanted), known, n=3, cutoff=0.5)
+            raise EvidenceError("unknown_format", file=file, name=str(wanted), kind=kind, nearest=nearest, known=known)
+        named = load_format(kind, wanted)
+        missing = named.missing(named.positions(header))
+        if missing:
+            raise EvidenceError("columns_missing", file=file, format=wanted, missing=missing, found=headings(header))
+        return named
+    found = recognise(kind, header)
+    if found is not None:
+        return found
+    for other in catalog.ids("evidence"):
+        guess = recognise(other, header) if other != kind else None
+        if guess is not None:
+            raise EvidenceError("other_kind", file=file, kind=kind, other_kind=other, format=guess.id)
+    raise EvidenceError("format_unknown", file=file, kind=kind, found=headings(header), known=known)
+
+
+def headings(header: Sequence[str]) -> list[str]:
+    """The first headings of a file as they may be shown; what looks like data is left out."""
+    return [label[:40] for label in header if not _DATA.search(label)][:_SHOWN]
+
+
+def _plain(label: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", label).casefold().split())

@@ -1,0 +1,140 @@
+"""Reading: from a user's file to evidence, in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from readiness import catalog
+from readiness.errors import EvidenceError, UsageError
+from readiness.evidence.days import decide_order
+from readiness.evidence.formats import choose_format
+from readiness.evidence.issues import Issues
+from readiness.evidence.model import Evidence
+from readiness.evidence.moments import date_fields
+from readiness.evidence.phishing import read_phishing_tests
+from readiness.evidence.pseudonyms import salt_of
+from readiness.evidence.sheet import Sheet
+from readiness.evidence.shifts import read_shifts
+from readiness.evidence.source import Source, read_source
+from readiness.evidence.table import Head, read_head, read_table
+from readiness.evidence.tickets import read_tickets
+from readiness.evidence.zones import check_zone
+
+#: Reader of each kind of evidence; its formats are data and need no code.
+READERS: dict[str, Callable[[Sheet, Issues], pd.DataFrame]] = {
+    "shifts": read_shifts,
+    "phishing_tests": read_phishing_tests,
+    "tickets": read_tickets,
+}
+
+
+def read_evidence(
+    kind: str,
+    path: Path | str,
+    *,
+    timezone: str = "Europe/Berlin",
+    format: str | None = None,
+    day_order: str | None = None,
+    secret: str | None = None,
+) -> Evidence:
+    """Read a file exported from another tool, or a sheet kept by hand, as evidence.
+
+    Format, encoding and separator are recognised and reported in `provenance`. What was not understood is listed in
+    `issues`, row by row. Names become pseudonyms here; nothing later sees a name.
+
+    Parameters
+    ----------
+    kind : str
+        "shifts", "phishing_tests" or "tickets".
+    path : Path or str
+        A CSV file.
+    timezone : str
+        IANA name of the zone in which times without an offset are meant, and of the place of work.
+    format : str, optional
+        Id of a format, if the recognised one is not right.
+    day_order : {"dmy", "mdy"}, optional
+        Order of day and month in dates such as 03/04/2026, needed only when no row of the file decides.
+    secret : str, optional
+        Key for the pseudonyms; files read with the same secret get the same pseudonyms for the same people.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_evidence`` for a kind that does not exist.
+    EvidenceError
+        ``file_missing``, ``file_empty``, ``file_too_large``, ``file_not_table``, ``unknown_timezone``,
+        ``unknown_format``, ``columns_missing``, ``format_unknown``, ``other_kind``, ``ambiguous_day_order``,
+        ``no_usable_rows``.
+    UsageError
+        ``bad_day_order``.
+    """
+    catalog.folder("evidence", kind)
+    if day_order not in (None, "", "dmy", "mdy"):
+        raise UsageError("bad_day_order", found=str(day_order))
+    file = Path(path).name
+    check_zone(timezone, file)
+    source = read_source(path)
+    head = read_head(source)
+    sheet = _open_sheet(kind, source, head, timezone, format, day_order or None, secret)
+    issues = Issues(sheet.table.rows)
+    _note_irregular(source, head, sheet, issues)
+    frame = READERS[kind](sheet, issues)
+    found = issues.frame()
+    refused = int(issues.refused.sum())
+    if sheet.size == refused:
+        first = found[found["refused"]].head(1)
+        code, row = (first["code"].item(), first["row"].item()) if len(first) else ("", 0)
+        raise EvidenceError("no_usable_rows", file=file, rows=sheet.size, format=sheet.format.id, first=code, row=row)
+    span = _span(frame, timezone)
+    notes = sorted(set(found.loc[~found["refused"], "code"]))
+    provenance: dict[str, Any] = {
+        "file": source.file,
+        "digest": source.digest,
+        "format": sheet.format.id,
+        "encoding": source.encoding,
+        "separator": head.separator,
+        "zone": timezone,
+        "rows_read": sheet.size,
+        "rows_used": sheet.size - refused,
+        "rows_refused": refused,
+        "from": span[0],
+        "to": span[1],
+        "notes": notes,
+    }
+    return Evidence(kind, frame, found, provenance)
+
+
+def _open_sheet(
+    kind: str, source: Source, head: Head, zone: str, name: str | None, day_order: str | None, secret: str | None
+) -> Sheet:
+    chosen = choose_format(kind, head.header, name, source.file)
+    positions = chosen.positions(head.header)
+    table = read_table(source, head, positions.values())
+    if not len(table.rows):
+        raise EvidenceError("no_usable_rows", file=source.file, rows=0, format=chosen.id, first="", row=0)
+    fields = [field for field in (*date_fields(chosen.spec), "recorded_on") if field in positions]
+    dates = [table.columns[positions[field]] for field in dict.fromkeys(fields)]
+    order = decide_order(dates, source.file, day_order)
+    return Sheet(table, chosen, positions, zone, order, salt_of(source.salt, secret), source.digest)
+
+
+def _note_irregular(source: Source, head: Head, sheet: Sheet, issues: Issues) -> None:
+    if source.guessed:
+        issues.note_file("encoding_guessed", source.encoding)
+    if len(set(head.header)) < len([label for label in head.header if label]):
+        issues.note_file("duplicate_heading")
+    issues.refuse("row_too_long", sheet.table.surplus)
+    issues.count("row_padded", sheet.table.padded)
+
+
+def _span(frame: pd.DataFrame, zone: str) -> tuple[str, str]:
+    """First and last local day of the frame as text; empty when it has no times."""
+    times = [frame[name].dropna() for name in ("start", "sent", "created", "end") if name in frame]
+    if not times or not len(times[0]):
+        return "", ""
+    days = [moment.tz_convert(zone).date().isoformat() for moment in (times[0].min(), times[-1].max())]
+    return days[0], days[1]

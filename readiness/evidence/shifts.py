@@ -1,0 +1,178 @@
+"""Shifts: one row per stretch of work, the record's own breaks already cut out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from readiness.evidence.arrays import DAY, EMPTY, READ, Flags, Floats, Ints, Objects
+from readiness.evidence.breaks import Records, read_breaks
+from readiness.evidence.clocks import parse_instants
+from readiness.evidence.cutting import cut, spread
+from readiness.evidence.days import parse_days
+from readiness.evidence.issues import Issues
+from readiness.evidence.moments import (
+    Moment,
+    midnight_ends,
+    read_moment,
+    read_zones,
+    refuse_unread,
+    to_instants,
+)
+from readiness.evidence.people import read_people
+from readiness.evidence.pseudonyms import pseudonyms
+from readiness.evidence.sheet import Sheet, read_codes, read_minutes, read_values
+from readiness.evidence.zones import to_wall
+
+_LONGEST = 24 * 60
+
+
+def read_shifts(sheet: Sheet, issues: Issues) -> pd.DataFrame:
+    """Read time records.
+
+    Returns
+    -------
+    DataFrame
+        subject (category, pseudonym), start and end (datetime64[s], UTC, whole minutes, half-open), zone (category),
+        unplaced_break (minutes of break inside the interval whose position is unknown), break_known (whether the
+        format tells about breaks of this record), employer, duty, region (category), recorded_on (datetime64[s],
+        local day or missing), row (line in the file). Sorted by subject, start, end.
+    """
+    net = read_minutes(sheet, sheet.rule("breaks").get("net"), issues)
+    records = _read_records(sheet, net, issues)
+    kinds = _read_kinds(sheet, issues)
+    breaks = read_breaks(sheet, records, net, issues)
+    subject = read_people(sheet, issues)
+
+    alive = issues.alive
+    work = np.flatnonzero(alive & (kinds == "work"))
+    own = alive[breaks.record]
+    gap_start, gap_end, gap_owner = breaks.start[own], breaks.end[own], breaks.record[own]
+    owner = np.arange(sheet.size)
+    if sheet.rule("breaks")["rule"] == "rows":
+        owner = subject.codes.astype(np.int64)
+        rows = np.flatnonzero(alive & (kinds == "break"))
+        gap_start, gap_end, gap_owner = records.start[rows], records.end[rows], owner[rows]
+    pieces = cut(records.start[work], records.end[work], owner[work], gap_start, gap_end, gap_owner)
+    row = work[pieces.origin]
+    issues.note("zero_length", (kinds == "work") & ~np.isin(np.arange(sheet.size), row))
+
+    known = _breaks_known(sheet, breaks.known)
+    frame = pd.DataFrame(
+        {
+            "subject": subject[row],
+            "start": _seconds_utc(pieces.start),
+            "end": _seconds_utc(pieces.end),
+            "zone": pd.Categorical.from_codes(records.zone[row], records.zones),
+            "unplaced_break": spread(breaks.unplaced[work], pieces.start, pieces.end, pieces.origin),
+            "break_known": known[row],
+            "employer": _employer(sheet)[row],
+            "duty": _duty(sheet, issues)[row],
+            "region": _region(sheet, issues)[row],
+            "recorded_on": _recorded_on(sheet, issues)[row],
+            "row": sheet.table.rows[row],
+        }
+    )
+    return _in_order(frame, issues)
+
+
+def _read_records(sheet: Sheet, net: Floats, issues: Issues) -> Records:
+    zone, zones = read_zones(sheet, issues)
+    start, end = (read_moment(sheet, sheet.rule("times")[name]) for name in ("start", "end"))
+    refuse_unread(start, issues, empty="start_missing")
+    refuse_unread(end, issues, empty="open_record")
+    issues.refuse("start_missing", ~start.dated, start.label)
+
+    end_wall, rolled = _next_day_where_needed(start, end, net)
+    everything = np.ones(sheet.size, bool)
+    start_at = to_instants(start.wall, start, zone, zones, issues, everything)
+    end_at = to_instants(end_wall, end, zone, zones, issues, everything)
+    issues.count("seconds_dropped", (start_at % 60 != 0) | ((end_at % 60 != 0) & (end_at % 60 != 59)))
+    first, last = start_at // 60, end_at // 60
+    last, moved = midnight_ends(last, (first == last) & ~rolled, np.where(issues.alive, zone, -1), zones)
+    issues.count("end_read_as_midnight", moved, end.label)
+
+    issues.refuse("end_before_start", last < first, end.label, end.cells)
+    issues.refuse("too_long", last - first > _LONGEST, end.label, end.cells)
+    if sheet.rule("breaks")["rule"] == "duration":
+        shift = [to_wall(at * 60, np.where(issues.alive, zone, -1), zones) - at * 60 for at in (first, last)]
+        issues.note("clock_change", shift[0] != shift[1])
+    return Records(first, last, start.wall, zone, zones)
+
+
+def _next_day_where_needed(start: Moment, end: Moment, net: Floats) -> tuple[Ints, Flags]:
+    """An end without a date lies on the day of the start, or on the next day when it is not later than the start."""
+    wall = start.wall // DAY * DAY + end.wall
+    nothing_worked = (wall == start.wall) & (net < 1)
+    rolled = ~end.dated & (wall <= start.wall) & ~nothing_worked
+    return np.where(end.dated, end.wall, wall + np.where(rolled, DAY, 0)), rolled
+
+
+def _read_kinds(sheet: Sheet, issues: Issues) -> Objects:
+    """What each row is: "work", "break" or "absence" (left out)."""
+    rule = sheet.rule("breaks")
+    if rule["rule"] != "rows":
+        return np.full(sheet.size, "work", dtype=object)
+    column = sheet.column(rule["column"])
+    kinds, unknown = read_values(sheet, rule["column"], "work")
+    issues.refuse("unknown_row_type", unknown, column.label if column else "")
+    issues.note("absence_left_out", kinds == "absence", column.label if column else "")
+    return kinds
+
+
+def _breaks_known(sheet: Sheet, known: Flags) -> Flags:
+    rule = sheet.rule("breaks")
+    if rule["rule"] != "rows":
+        return known
+    column = sheet.column(rule["column"])
+    return np.zeros(sheet.size, bool) if column is None else column.filled
+
+
+def _employer(sheet: Sheet) -> pd.Categorical:
+    column = sheet.column("employer")
+    if column is None:
+        return pd.Categorical([""] * sheet.size)
+    codes = pseudonyms(column.cells, sheet.salt, prefix="E")
+    return pd.Categorical(np.where(column.filled, np.asarray(codes, dtype=object), ""))
+
+
+def _duty(sheet: Sheet, issues: Issues) -> pd.Categorical:
+    words, unknown = read_values(sheet, "duty", "work")
+    column = sheet.column("duty")
+    issues.note("unknown_duty", unknown, column.label if column else "")
+    return pd.Categorical(np.where(unknown, "unknown", words))
+
+
+def _region(sheet: Sheet, issues: Issues) -> pd.Categorical:
+    codes, unknown = read_codes(sheet, "region", r"(?:[A-Z]{2}-)?([A-Z0-9]{1,3})")
+    column = sheet.column("region")
+    issues.note("unknown_region", unknown, column.label if column else "")
+    return pd.Categorical(codes)
+
+
+def _recorded_on(sheet: Sheet, issues: Issues) -> np.ndarray:
+    column = sheet.column("recorded_on")
+    if column is None:
+        return np.full(sheet.size, np.datetime64("NaT"), dtype="datetime64[s]")
+    days, instants = parse_days(column.values, sheet.order), parse_instants(column.values, sheet.order)
+    by_instant = np.where(instants.state == READ, instants.wall // DAY, 0).astype("datetime64[D]")
+    day = np.where(days.state == READ, days.day, np.where(instants.state == READ, by_instant, np.datetime64("NaT")))
+    lost = (days.state != READ) & (instants.state != READ) & (days.state != EMPTY)
+    issues.note("recorded_on_not_read", lost[column.codes], column.label, column.cells)
+    return day.astype("datetime64[s]")[column.codes]
+
+
+def _seconds_utc(minutes: Ints) -> pd.DatetimeIndex:
+    return pd.DatetimeIndex((minutes * 60).astype("datetime64[s]")).tz_localize("UTC")
+
+
+def _in_order(frame: pd.DataFrame, issues: Issues) -> pd.DataFrame:
+    named = {
+        name: frame[name].cat.remove_unused_categories() for name in ("subject", "zone", "employer", "duty", "region")
+    }
+    frame = frame.assign(**named)
+    keys = [frame["row"], frame["end"], frame["start"], frame["subject"].cat.codes]
+    frame = frame.iloc[np.lexsort([np.asarray(key) for key in keys])].reset_index(drop=True)
+    again = frame.duplicated(["subject", "start", "end", "employer", "duty"], keep="first").to_numpy()
+    issues.note("duplicate_row", np.isin(issues.rows, frame["row"].to_numpy()[again]))
+    return frame

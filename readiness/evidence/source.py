@@ -1,0 +1,98 @@
+"""Source: the bytes of a user's file become text, or a clear reason why they cannot."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from readiness.errors import EvidenceError
+
+#: Larger files are refused instead of filling the memory.
+LARGEST = 200 * 1024 * 1024
+_MAGIC = (
+    (b"PK\x03\x04", "office"),
+    (b"\xd0\xcf\x11\xe0", "office"),
+    (b"%PDF", "pdf"),
+    (b"\x1f\x8b", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A user's file as text, with the digest of its bytes."""
+
+    file: str
+    digest: str
+    salt: bytes
+    text: str
+    encoding: str
+    guessed: bool
+
+
+def read_source(path: Path | str, largest: int = LARGEST) -> Source:
+    """Read a text file and find out its encoding.
+
+    A byte-order mark decides; otherwise UTF-8, and Windows-1252 where the bytes are not UTF-8 (then `guessed`).
+
+    Raises
+    ------
+    EvidenceError
+        ``file_missing``, ``file_too_large``, ``file_empty``, or ``file_not_table`` with `found` saying what it is.
+    """
+    path = Path(path)
+    try:
+        size = path.stat().st_size
+        if size > largest:
+            raise EvidenceError("file_too_large", file=path.name, megabytes=size // 2**20, limit=largest // 2**20)
+        raw = path.read_bytes()
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or "unreadable"
+        raise EvidenceError("file_missing", file=path.name, reason=reason) from None
+    text, encoding, guessed = _decode(raw, path.name)
+    _refuse_other_kinds(text, path.name)
+    # Not the digest itself: it is printed in reports, and whoever knows it could test names against pseudonyms.
+    salt = hashlib.blake2b(raw, person=b"pseudonyms").digest()
+    return Source(path.name, hashlib.sha256(raw).hexdigest(), salt, text, encoding, guessed)
+
+
+def _decode(raw: bytes, file: str) -> tuple[str, str, bool]:
+    if not raw.strip():
+        raise EvidenceError("file_empty", file=file)
+    for start, found in _MAGIC:
+        if raw.startswith(start):
+            raise EvidenceError("file_not_table", file=file, found=found)
+    marked = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+    for mark, encoding in marked.items():
+        if raw.startswith(mark):
+            try:
+                return raw.decode(encoding), encoding, False
+            except UnicodeDecodeError:
+                raise EvidenceError("file_not_table", file=file, found="binary") from None
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return raw.decode(encoding), encoding, encoding == "cp1252"
+        except UnicodeDecodeError:
+            continue
+    raise EvidenceError("file_not_table", file=file, found="binary")
+
+
+def _refuse_other_kinds(text: str, file: str) -> None:
+    if _CONTROL.search(text):
+        raise EvidenceError("file_not_table", file=file, found="binary")
+    start = text.lstrip("\ufeff \t\r\n")
+    if not start:
+        raise EvidenceError("file_empty", file=file)
+    found = ""
+    if start[0] in "{[":
+        found = "json"
+    elif start[0] == "<":
+        found = "html"
+    elif start[:15].upper() == "BEGIN:VCALENDAR":
+        found = "calendar"
+    if found:
+        raise EvidenceError("file_not_table", file=file, found=found)

@@ -1,0 +1,162 @@
+"""Table: separated text becomes columns, each row with its line in the user's file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
+import pandas as pd
+
+from readiness.errors import EvidenceError
+from readiness.evidence.arrays import Flags, Ints, Objects
+from readiness.evidence.source import Source
+
+SEPARATORS = ",;\t|"
+_CHUNK = 50_000
+_SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
+#: A quote (and blank) that a tool puts before text a spreadsheet would take for a formula.
+_GUARD = re.compile(r"^'\s?(?=[=+\-@]|.*DDE)")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How a file is separated, and its header in the order of the file."""
+
+    separator: str
+    header: tuple[str, ...]
+    line: int
+    quoted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column, every different cell kept once: `values[codes]` is the column as it stands in the file."""
+
+    label: str
+    codes: Ints
+    values: list[str]
+
+    @property
+    def cells(self) -> Objects:
+        """The cells of all rows."""
+        return np.array(self.values, dtype=object)[self.codes]
+
+    @property
+    def filled(self) -> Flags:
+        """Rows whose cell is not empty."""
+        return np.array([bool(value) for value in self.values], bool)[self.codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The wanted columns of a file by position, with line numbers and what was irregular."""
+
+    rows: Ints
+    columns: dict[int, Column]
+    padded: Flags
+    surplus: Flags
+
+
+def read_head(source: Source) -> Head:
+    """Find the separator and the header.
+
+    The separator is the one that splits the header into most fields; a first line such as ``sep=;`` decides.
+
+    Raises
+    ------
+    EvidenceError
+        ``file_not_table`` when no separator splits the first line.
+    """
+    named = _SEPARATOR_LINE.match(source.text)
+    candidates = named.group(1) if named else SEPARATORS
+    heads = [_head(source.text, separator, skip=1 if named else 0) for separator in candidates]
+    best = max(heads, key=lambda head: len(head.header))
+    if len(best.header) < 2:
+        raise EvidenceError("file_not_table", file=source.file, found="text")
+    return best
+
+
+def _head(text: str, separator: str, skip: int) -> Head:
+    for line, record in islice(_records(text, separator, quoted=True, ignore_errors=True), skip, skip + 20):
+        if any(cell.strip() for cell in record):
+            return Head(separator, tuple(unguarded(cell) for cell in record), line)
+    return Head(separator, (), 1)
+
+
+def unguarded(cell: str) -> str:
+    """The cell without surrounding blanks, byte-order mark and formula guard."""
+    return _GUARD.sub("", cell.strip().lstrip("\ufeff").strip()).strip()
+
+
+def read_table(source: Source, head: Head, positions: Iterable[int]) -> Table:
+    """Read the wanted columns of all rows below the header.
+
+    Blank lines are left out, short rows are filled with empty cells (`padded`), rows with more filled cells than the
+    header has are marked (`surplus`). A quotation mark that is never closed does not swallow the rest of the file:
+    quotation marks are then taken as ordinary characters.
+    """
+    wanted = sorted(set(positions))
+    try:
+        return _read(source.text, head, wanted)
+    except csv.Error:
+        return _read(source.text, Head(head.separator, head.header, head.line, quoted=False), wanted)
+
+
+def _read(text: str, head: Head, wanted: list[int]) -> Table:
+    width = len(head.header)
+    rows: list[Ints] = []
+    padded: list[Flags] = []
+    surplus: list[Flags] = []
+    cells: dict[int, list[Objects]] = {position: [] for position in wanted}
+    records = (found for found in _records(text, head.separator, head.quoted) if found[0] > head.line)
+    while chunk := list(islice(records, _CHUNK)):
+        lines = np.array([line for line, _ in chunk], np.int64)
+        filled = np.fromiter((bool("".join(record).strip()) for _, record in chunk), bool, len(chunk))
+        kept = [record for (_, record), full in zip(chunk, filled, strict=True) if full]
+        lengths = np.fromiter(map(len, kept), np.int64, len(kept))
+        rows.append(lines[filled])
+        padded.append(lengths < width)
+        surplus.append(np.fromiter((any(map(str.strip, record[width:])) for record in kept), bool, len(kept)))
+        if (lengths < width).any():
+            kept = [record + [""] * (width - len(record)) for record in kept]
+        for position in wanted:
+            cells[position].append(np.array([record[position] for record in kept], dtype=object))
+    joined = {p: _column(head.header[p], parts, head.quoted) for p, parts in cells.items()}
+    return Table(_join(rows, np.int64), joined, _join(padded, bool), _join(surplus, bool))
+
+
+def _join(parts: Sequence[np.ndarray], dtype: type) -> np.ndarray:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype)
+
+
+def _column(label: str, parts: list[Objects], quoted: bool) -> Column:
+    codes, values = pd.factorize(_join(parts, object))
+    strip = unguarded if quoted else _unquoted
+    return Column(label, codes.astype(np.int64), [strip(value) for value in values])
+
+
+def _unquoted(cell: str) -> str:
+    return unguarded(cell.strip().strip('"'))
+
+
+def _records(text: str, separator: str, quoted: bool, ignore_errors: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """Records with the line on which each begins."""
+    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
+    unbalanced = quoted and text.count('"') % 2 == 1
+    line = 1
+    try:
+        for record in reader:
+            # With an odd number of quotation marks the last record may have swallowed everything after one of them.
+            if unbalanced and reader.line_num > line and "\n" in "".join(record[-1:]):
+                raise csv.Error("quotation mark never closed")
+            yield line, record
+            line = reader.line_num + 1
+    except csv.Error:
+        if not ignore_errors:
+            raise
