@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,8 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Days = npt.NDArray[np.datetime64]
 Objects = npt.NDArray[Any]
+#: A `pandas.Categorical`; its type is not generic at run time.
+Categories: TypeAlias = Any
 
 #: What a cell turned out to be; every parser of cells answers with one of these per cell.
 READ, EMPTY, UNREADABLE, IMPOSSIBLE, OUT_OF_RANGE = range(5)

@@ -68,9 +68,9 @@ def read_breaks(sheet: Sheet, records: Records, net: Floats, issues: Issues) -> 
         owners.append(rows)
         placed[rows] += (end - start)[rows]
     told = ~np.isnan(total)
-    issues.note("break_mismatch", told & (placed > np.nan_to_num(total)) & (placed > 0), label)
-    unplaced = np.where(told, np.maximum(np.nan_to_num(total) - placed, 0), 0.0)
-    return Breaks(np.concatenate(starts), np.concatenate(ends), np.concatenate(owners), np.round(unplaced), known)
+    issues.note("break_mismatch", told & (placed > total), label)
+    unplaced: Floats = np.where(told, np.maximum(np.nan_to_num(total) - placed, 0), 0.0)
+    return Breaks(np.concatenate(starts), np.concatenate(ends), np.concatenate(owners), unplaced.round(), known)
 
 
 def _from_duration(elapsed: Floats, net: Floats, total: Floats, issues: Issues) -> Floats:

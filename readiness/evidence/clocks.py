@@ -59,17 +59,22 @@ def parse_clocks(values: Sequence[str]) -> ClockCells:
 def parse_instants(values: Sequence[str], order: str) -> InstantCells:
     """Read instants: 2026-03-23T08:00:00+01:00, 2026-03-23 08:00, 20260323T070000Z, 23/03/2026 8:00 PM."""
     found = pd.Series(list(values), dtype=object).astype("str").str.extract(_INSTANT)
-    days = parse_days(found["day"].fillna("").tolist(), order)
-    clocks = parse_clocks(found["clock"].fillna("").tolist())
-    both = (days.state == READ) & (clocks.state == READ)
-    midnight = np.where(both, days.day, np.datetime64(0, "D")).astype("datetime64[s]").astype(np.int64)
+    # Thousands of instants share a few hundred dates and times of day: each is parsed once.
+    day_code, day_text = pd.factorize(found["day"].fillna(""))
+    clock_code, clock_text = pd.factorize(found["clock"].fillna(""))
+    days, clocks = parse_days(list(day_text), order), parse_clocks(list(clock_text))
+    day, day_state = days.day[day_code], days.state[day_code]
+    seconds, clock_state = clocks.seconds[clock_code], clocks.state[clock_code]
+    both = (day_state == READ) & (clock_state == READ)
+    midnight = np.where(both, day, np.datetime64(0, "D")).astype("datetime64[s]").astype(np.int64)
     offset = np.where(found["sign"] == "-", -1, 1) * (_number(found["oh"], 0) * 3600 + _number(found["om"], 0) * 60)
     fixed = (found["zulu"].notna() | found["sign"].notna()).to_numpy(bool)
     # A date that the calendar does not have says more than "unreadable"; a date without a time is unreadable.
-    told = np.where(days.state == READ, clocks.state, days.state)
-    state = np.where(found["day"].isna() | (told == EMPTY), UNREADABLE, told)
+    told = np.where(day_state == READ, clock_state, day_state)
+    unfit = found["day"].isna().to_numpy(bool) | (told == EMPTY) | (np.abs(offset) > 14 * 3600)
+    state = np.where(unfit, UNREADABLE, told)
     state = np.where(_empty(values), EMPTY, state).astype(np.int64)
-    return InstantCells(midnight + clocks.seconds, offset.astype(np.int64), fixed, state)
+    return InstantCells(midnight + seconds, offset.astype(np.int64), fixed, state)
 
 
 def _empty(values: Sequence[str]) -> Flags:

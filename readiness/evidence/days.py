@@ -17,6 +17,7 @@ _YEAR_FIRST = r"(?P<y>[0-9]{4})(?P<s1>[-./]?)(?P<m>[0-9]{1,2})(?P=s1)(?P<d>[0-9]
 _YEAR_LAST = r"(?P<a>[0-9]{1,2})(?P<s2>[-./])\s?(?P<b>[0-9]{1,2})(?P=s2)\s?(?P<z>[0-9]{4}|[0-9]{2})"
 #: An optional weekday before the date and an optional midnight behind it (a spreadsheet's date cell) are allowed.
 _DATE = rf"^'?(?:[^\W\d_]{{2,10}}\.?,?\s+)?(?:{_YEAR_FIRST}|{_YEAR_LAST})(?:[T\s]0?0:00(?::00)?)?$"
+_TIME_OF_DAY = r"[T\s]+[0-9]{1,2}[:.]?[0-9]{2}(?:[:.0-9]*)(?:\s.*|[Z+-].*)?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,14 @@ def decide_order(columns: Iterable[Column], file: str, wanted: str | None) -> st
     day_first = month_first = undecided = ""
     label = ""
     for column in columns:
-        parts = _parts(column.values)
+        # Each date once, without its time of day.
+        values = pd.Series(column.values, dtype=object).astype("str").str.replace(_TIME_OF_DAY, "", regex=True).unique()
+        parts = _parts(list(values))
         first, second = parts["a"], parts["b"]
         open_form = ~np.isnan(first) & ~parts["dotted"].astype(bool)
         if not open_form.any():
             continue
         label = column.label
-        values = np.array(column.values, dtype=object)
         day_first = day_first or _example(values, open_form & (first > 12) & (second <= 12))
         month_first = month_first or _example(values, open_form & (first <= 12) & (second > 12))
         undecided = undecided or _example(values, open_form & (first <= 12) & (second <= 12) & (first != second))

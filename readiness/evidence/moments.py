@@ -55,8 +55,9 @@ def _instant(sheet: Sheet, column: Column | None, universal: bool) -> Moment:
         return _nothing(sheet.size)
     cells = parse_instants(column.values, sheet.order)
     fixed = cells.fixed | universal
-    parts = (part[column.codes] for part in (cells.wall, cells.offset, fixed))
-    return Moment(*parts, np.ones(sheet.size, bool), cells.state[column.codes], column.label, column.cells)
+    codes, dated = column.codes, np.ones(sheet.size, bool)
+    wall, offset, state = cells.wall[codes], cells.offset[codes], cells.state[codes]
+    return Moment(wall, offset, fixed[codes], dated, state, column.label, column.cells)
 
 
 def _dated_clock(sheet: Sheet, date: Column | None, clock: Column | None, universal: bool) -> Moment:

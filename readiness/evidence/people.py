@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from readiness.evidence.arrays import Objects
+from readiness.evidence.arrays import Categories, Objects
 from readiness.evidence.issues import Issues
 from readiness.evidence.pseudonyms import pseudonyms
 from readiness.evidence.sheet import Sheet
 
 
-def read_people(sheet: Sheet, issues: Issues) -> pd.Categorical:
+def read_people(sheet: Sheet, issues: Issues) -> Categories:
     """Pseudonym per row, from the first column of the format's `person` list that is filled in every row.
 
     If none is filled everywhere, the one filled most often is taken, and rows without a person are refused

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from readiness.evidence.arrays import Categories
 from readiness.evidence.issues import Issues
 from readiness.evidence.moments import read_moment, read_zones, refuse_unread, to_instants
+from readiness.evidence.order import in_order
 from readiness.evidence.people import read_people
 from readiness.evidence.pseudonyms import pseudonyms
 from readiness.evidence.sheet import Sheet, read_values
@@ -47,13 +49,7 @@ def read_phishing_tests(sheet: Sheet, issues: Issues) -> pd.DataFrame:
             "row": sheet.table.rows[rows],
         }
     )
-    named = {name: frame[name].cat.remove_unused_categories() for name in ("subject", "campaign")}
-    frame = frame.assign(**named)
-    keys = [frame["row"], frame["sent"], frame["campaign"].cat.codes, frame["subject"].cat.codes]
-    frame = frame.iloc[np.lexsort([np.asarray(key) for key in keys])].reset_index(drop=True)
-    again = frame.duplicated(["subject", "campaign", "sent"], keep="first").to_numpy()
-    issues.note("duplicate_row", np.isin(issues.rows, frame["row"].to_numpy()[again]))
-    return frame
+    return in_order(frame, ["subject", "campaign", "sent", "row"], ["subject", "campaign", "sent"], issues)
 
 
 def _read_steps(sheet: Sheet, issues: Issues) -> np.ndarray:
@@ -75,7 +71,7 @@ def _flag(sheet: Sheet, field: str, issues: Issues, missing: bool = False) -> np
     return np.asarray(words == "true", dtype=bool)
 
 
-def _campaign(sheet: Sheet) -> pd.Categorical:
+def _campaign(sheet: Sheet) -> Categories:
     column = sheet.column("campaign")
     if column is None:
         return pd.Categorical([f"C-{sheet.digest[:8]}"] * sheet.size)

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from readiness.evidence.arrays import Objects
+from readiness.evidence.arrays import Categories, Objects
 
 _SHORTEST = 8
 
 
-def pseudonyms(names: Sequence[str] | Objects, salt: bytes, prefix: str = "P") -> pd.Categorical:
+def pseudonyms(names: Sequence[str] | Objects, salt: bytes, prefix: str = "P") -> Categories:
     """Replace every name by a code such as ``P-K7QF2M3A``; equal names get equal codes.
 
     The code is a keyed hash of the name, and the categories are sorted by it, so neither the code nor its position

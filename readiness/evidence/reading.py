@@ -85,8 +85,8 @@ def read_evidence(
     frame = READERS[kind](sheet, issues)
     found = issues.frame()
     refused = int(issues.refused.sum())
-    if sheet.size == refused:
-        first = found[found["refused"]].head(1)
+    if frame.empty:
+        first = found[found["row"] > 0].head(1)
         code, row = (first["code"].item(), first["row"].item()) if len(first) else ("", 0)
         raise EvidenceError("no_usable_rows", file=file, rows=sheet.size, format=sheet.format.id, first=code, row=row)
     span = _span(frame, timezone)
@@ -127,6 +127,8 @@ def _note_irregular(source: Source, head: Head, sheet: Sheet, issues: Issues) ->
         issues.note_file("encoding_guessed", source.encoding)
     if len(set(head.header)) < len([label for label in head.header if label]):
         issues.note_file("duplicate_heading")
+    if not sheet.table.quoted:
+        issues.note_file("quotes_ignored")
     issues.refuse("row_too_long", sheet.table.surplus)
     issues.count("row_padded", sheet.table.padded)
 

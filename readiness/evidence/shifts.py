@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from readiness.evidence.arrays import DAY, EMPTY, READ, Flags, Floats, Ints, Objects
+from readiness.evidence.arrays import DAY, EMPTY, READ, Categories, Flags, Floats, Ints, Objects
 from readiness.evidence.breaks import Records, read_breaks
 from readiness.evidence.clocks import parse_instants
 from readiness.evidence.cutting import cut, spread
@@ -19,6 +19,7 @@ from readiness.evidence.moments import (
     refuse_unread,
     to_instants,
 )
+from readiness.evidence.order import in_order
 from readiness.evidence.people import read_people
 from readiness.evidence.pseudonyms import pseudonyms
 from readiness.evidence.sheet import Sheet, read_codes, read_minutes, read_values
@@ -63,7 +64,7 @@ def read_shifts(sheet: Sheet, issues: Issues) -> pd.DataFrame:
             "subject": subject[row],
             "start": _seconds_utc(pieces.start),
             "end": _seconds_utc(pieces.end),
-            "zone": pd.Categorical.from_codes(records.zone[row], records.zones),
+            "zone": pd.Categorical(np.array(records.zones, dtype=object)[records.zone[row]]),
             "unplaced_break": spread(breaks.unplaced[work], pieces.start, pieces.end, pieces.origin),
             "break_known": known[row],
             "employer": _employer(sheet)[row],
@@ -73,7 +74,7 @@ def read_shifts(sheet: Sheet, issues: Issues) -> pd.DataFrame:
             "row": sheet.table.rows[row],
         }
     )
-    return _in_order(frame, issues)
+    return in_order(frame, ["subject", "start", "end", "row"], ["subject", "start", "end", "employer", "duty"], issues)
 
 
 def _read_records(sheet: Sheet, net: Floats, issues: Issues) -> Records:
@@ -87,10 +88,10 @@ def _read_records(sheet: Sheet, net: Floats, issues: Issues) -> Records:
     everything = np.ones(sheet.size, bool)
     start_at = to_instants(start.wall, start, zone, zones, issues, everything)
     end_at = to_instants(end_wall, end, zone, zones, issues, everything)
-    issues.count("seconds_dropped", (start_at % 60 != 0) | ((end_at % 60 != 0) & (end_at % 60 != 59)))
     first, last = start_at // 60, end_at // 60
     last, moved = midnight_ends(last, (first == last) & ~rolled, np.where(issues.alive, zone, -1), zones)
     issues.count("end_read_as_midnight", moved, end.label)
+    issues.count("seconds_dropped", (start_at % 60 != 0) | ((end_at % 60 != 0) & ~moved))
 
     issues.refuse("end_before_start", last < first, end.label, end.cells)
     issues.refuse("too_long", last - first > _LONGEST, end.label, end.cells)
@@ -128,7 +129,7 @@ def _breaks_known(sheet: Sheet, known: Flags) -> Flags:
     return np.zeros(sheet.size, bool) if column is None else column.filled
 
 
-def _employer(sheet: Sheet) -> pd.Categorical:
+def _employer(sheet: Sheet) -> Categories:
     column = sheet.column("employer")
     if column is None:
         return pd.Categorical([""] * sheet.size)
@@ -136,14 +137,14 @@ def _employer(sheet: Sheet) -> pd.Categorical:
     return pd.Categorical(np.where(column.filled, np.asarray(codes, dtype=object), ""))
 
 
-def _duty(sheet: Sheet, issues: Issues) -> pd.Categorical:
+def _duty(sheet: Sheet, issues: Issues) -> Categories:
     words, unknown = read_values(sheet, "duty", "work")
     column = sheet.column("duty")
     issues.note("unknown_duty", unknown, column.label if column else "")
     return pd.Categorical(np.where(unknown, "unknown", words))
 
 
-def _region(sheet: Sheet, issues: Issues) -> pd.Categorical:
+def _region(sheet: Sheet, issues: Issues) -> Categories:
     codes, unknown = read_codes(sheet, "region", r"(?:[A-Z]{2}-)?([A-Z0-9]{1,3})")
     column = sheet.column("region")
     issues.note("unknown_region", unknown, column.label if column else "")
@@ -164,15 +165,3 @@ def _recorded_on(sheet: Sheet, issues: Issues) -> np.ndarray:
 
 def _seconds_utc(minutes: Ints) -> pd.DatetimeIndex:
     return pd.DatetimeIndex((minutes * 60).astype("datetime64[s]")).tz_localize("UTC")
-
-
-def _in_order(frame: pd.DataFrame, issues: Issues) -> pd.DataFrame:
-    named = {
-        name: frame[name].cat.remove_unused_categories() for name in ("subject", "zone", "employer", "duty", "region")
-    }
-    frame = frame.assign(**named)
-    keys = [frame["row"], frame["end"], frame["start"], frame["subject"].cat.codes]
-    frame = frame.iloc[np.lexsort([np.asarray(key) for key in keys])].reset_index(drop=True)
-    again = frame.duplicated(["subject", "start", "end", "employer", "duty"], keep="first").to_numpy()
-    issues.note("duplicate_row", np.isin(issues.rows, frame["row"].to_numpy()[again]))
-    return frame

@@ -60,6 +60,7 @@ class Table:
     columns: dict[int, Column]
     padded: Flags
     surplus: Flags
+    quoted: bool
 
 
 def read_head(source: Source) -> Head:
@@ -127,7 +128,7 @@ def _read(text: str, head: Head, wanted: list[int]) -> Table:
         for position in wanted:
             cells[position].append(np.array([record[position] for record in kept], dtype=object))
     joined = {p: _column(head.header[p], parts, head.quoted) for p, parts in cells.items()}
-    return Table(_join(rows, np.int64), joined, _join(padded, bool), _join(surplus, bool))
+    return Table(_join(rows, np.int64), joined, _join(padded, bool), _join(surplus, bool), head.quoted)
 
 
 def _join(parts: Sequence[np.ndarray], dtype: type) -> np.ndarray:
@@ -146,17 +147,27 @@ def _unquoted(cell: str) -> str:
 
 def _records(text: str, separator: str, quoted: bool, ignore_errors: bool = False) -> Iterator[tuple[int, list[str]]]:
     """Records with the line on which each begins."""
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, quoting=quoting)
-    unbalanced = quoted and text.count('"') % 2 == 1
+    lines = io.StringIO(text, newline="")
+    reader = (
+        csv.reader(lines, delimiter=separator)
+        if quoted
+        else csv.reader(lines, delimiter=separator, quoting=csv.QUOTE_NONE)
+    )
     line = 1
+    record: list[str] = []
+    waiting: tuple[int, list[str]] | None = None
     try:
         for record in reader:
-            # With an odd number of quotation marks the last record may have swallowed everything after one of them.
-            if unbalanced and reader.line_num > line and "\n" in "".join(record[-1:]):
-                raise csv.Error("quotation mark never closed")
-            yield line, record
+            if waiting is not None:
+                yield waiting
+            waiting = line, record
             line = reader.line_num + 1
+        # An odd number of quotation marks and a last cell over several lines: it swallowed what should be rows.
+        if quoted and record and "\n" in record[-1] and text.count('"') % 2:
+            raise csv.Error("a quotation mark is never closed")
     except csv.Error:
         if not ignore_errors:
             raise
+        return
+    if waiting is not None:
+        yield waiting

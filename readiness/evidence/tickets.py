@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from readiness.evidence.arrays import Floats, Ints
+from readiness.evidence.arrays import Categories, Floats, Ints
 from readiness.evidence.issues import Issues
 from readiness.evidence.moments import read_moment, read_zones, refuse_unread, to_instants
+from readiness.evidence.order import in_order
 from readiness.evidence.pseudonyms import pseudonyms
 from readiness.evidence.sheet import Sheet, read_minutes, read_values
 
@@ -38,7 +39,7 @@ def read_tickets(sheet: Sheet, issues: Issues) -> pd.DataFrame:
     rows = np.flatnonzero(issues.alive)
     frame = pd.DataFrame(
         {
-            "ticket": ticket[rows].remove_unused_categories(),
+            "ticket": ticket[rows],
             "channel": _word(sheet, "channel", issues)[rows],
             "created": pd.DatetimeIndex(at[rows].astype("datetime64[s]")).tz_localize("UTC"),
             "first_reply_minutes": reply[rows],
@@ -47,11 +48,7 @@ def read_tickets(sheet: Sheet, issues: Issues) -> pd.DataFrame:
             "row": sheet.table.rows[rows],
         }
     )
-    keys = [frame["row"], frame["ticket"].cat.codes, frame["created"]]
-    frame = frame.iloc[np.lexsort([np.asarray(key) for key in keys])].reset_index(drop=True)
-    again = frame.duplicated(["ticket"], keep="first").to_numpy()
-    issues.note("duplicate_row", np.isin(issues.rows, frame["row"].to_numpy()[again]))
-    return frame
+    return in_order(frame, ["created", "ticket", "row"], ["ticket"], issues)
 
 
 def _minutes_since(sheet: Sheet, name: str, created: Ints, zone: Ints, zones: list[str], issues: Issues) -> Floats:
@@ -67,7 +64,7 @@ def _minutes_since(sheet: Sheet, name: str, created: Ints, zone: Ints, zones: li
     return np.where(np.isnan(minutes), elapsed, minutes)
 
 
-def _word(sheet: Sheet, field: str, issues: Issues) -> pd.Categorical:
+def _word(sheet: Sheet, field: str, issues: Issues) -> Categories:
     words, unknown = read_values(sheet, field, "other")
     column = sheet.column(field)
     issues.count(f"unknown_{field}", unknown, column.label if column else "")
