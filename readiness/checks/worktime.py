@@ -1,0 +1,218 @@
+"""From records to working days: one line of work per person, cut where a rest or a night lies between.
+
+The conventions, in short: times are instants, so clock changes count as they happen; records of all employers are
+united, so no minute counts twice; an interruption below 15 minutes is work (§ 4 sentence 2 ArbZG); a working day ends
+at a full rest, 24 hours after its start, or at a long interruption across the change of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from readiness.checks.clock import Codes, Days, Mask, Minutes, local_day, minutes
+from readiness.law import Law
+
+#: Distance between two persons on one common number line; more minutes than from 1970 to any date we accept.
+_APART = 1 << 32
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """Stretches of work without a break that counts, sorted by person and start; one entry per stretch."""
+
+    subject: Codes
+    start: Minutes
+    end: Minutes
+    zone: Codes
+    region: Codes
+    unplaced: Minutes  # breaks inside whose position is not known
+    masked: Minutes  # part of `unplaced` that another record of the same person may cover
+    known: Mask  # the records carry break information
+    day: Codes  # position of the working day
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDays:
+    """Working days, sorted by person and start."""
+
+    subject: Codes
+    start: Minutes
+    end: Minutes
+    date: Days  # local date on which the working day starts; all its hours count for it
+    net: Minutes  # work without breaks
+    gaps: Minutes  # breaks whose position is known
+    unplaced: Minutes
+    masked: Minutes
+    sure: Mask  # breaks can be judged: the records carry them, or an interruption shows them
+    first_run: Codes  # position of the first run
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTime:
+    """Runs and working days of everybody in the evidence."""
+
+    runs: Runs
+    days: WorkDays
+    subjects: pd.Index
+    zones: tuple[str, ...]
+    regions: tuple[str, ...]
+
+
+def build(frame: pd.DataFrame, law: Law, rest: str) -> WorkTime:
+    """Unite the records of each person and cut them into working days.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Shifts evidence, one row per interval of work: subject, start, end, zone, unplaced_break, break_known, region.
+    law : Law
+        Gives the numbers in force on each day.
+    rest : str
+        Parameter whose rest always ends a working day: that of § 5 (1) ArbZG, or the shorter one of § 5 (2).
+    """
+    subject, zones, regions = (_category(frame[name]) for name in ("subject", "zone", "region"))
+    rows = _sorted_rows(frame, subject, zones.codes.astype(np.int64), regions.codes.astype(np.int64))
+    zone_names, region_names = tuple(map(str, zones.categories)), tuple(map(str, regions.categories))
+    date = local_day(rows["start"], rows["zone"], zone_names)
+    runs = _united(rows, law.values(law.working_day["break_part"], date))
+    date = date[runs.pop("first_row")]
+    gap = np.zeros(len(date), np.int64)
+    gap[1:] = runs["start"][1:] - runs["end"][:-1]
+    head = _heads(runs["subject"], runs["start"], date, gap, law, rest)
+    day = np.cumsum(head) - 1
+    made = Runs(**runs, day=day)
+    return WorkTime(made, _days(made, date, gap, head), subject.categories, zone_names, region_names)
+
+
+def _category(column: pd.Series) -> pd.Categorical:
+    return column.array if isinstance(column.dtype, pd.CategoricalDtype) else pd.Categorical(column.astype(str))
+
+
+def _sorted_rows(frame: pd.DataFrame, subject: pd.Categorical, zone: Codes, region: Codes) -> dict[str, Any]:
+    """Rows as arrays: without empty ones, sorted, each interval once."""
+    unplaced = np.rint(frame["unplaced_break"].fillna(0).to_numpy(np.float64)).astype(np.int64)
+    rows: dict[str, Any] = {
+        "subject": subject.codes.astype(np.int64),
+        "start": minutes(frame["start"]),
+        "end": minutes(frame["end"]),
+        "zone": zone,
+        "region": region,
+        "unplaced": unplaced,
+        "known": frame["break_known"].to_numpy(bool),
+    }
+    kept = rows["end"] > rows["start"]  # an empty interval must not bridge two short interruptions
+    rows = {name: column[kept] for name, column in rows.items()}
+    s, a, e = rows["subject"], rows["start"], rows["end"]
+    in_order = (s[1:] > s[:-1]) | ((s[1:] == s[:-1]) & ((a[1:] > a[:-1]) | ((a[1:] == a[:-1]) & (e[1:] >= e[:-1]))))
+    if not in_order.all():
+        order = np.lexsort((e, a, s))
+        rows = {name: column[order] for name, column in rows.items()}
+        s, a, e = rows["subject"], rows["start"], rows["end"]
+    fresh = np.ones(len(s), bool)
+    fresh[1:] = (s[1:] != s[:-1]) | (a[1:] != a[:-1]) | (e[1:] != e[:-1])
+    if fresh.all():
+        return rows
+    # The same interval twice: only what both call a break can be one, and one record with breaks is enough to know.
+    first = np.flatnonzero(fresh)
+    most = np.where(rows["known"], rows["unplaced"], np.iinfo(np.int64).max)
+    known = np.logical_or.reduceat(rows["known"], first)
+    least = np.minimum.reduceat(most, first)
+    rows = {name: column[first] for name, column in rows.items()}
+    return rows | {"known": known, "unplaced": np.where(known, least, rows["unplaced"])}
+
+
+def _united(rows: dict[str, Any], part: npt.NDArray[np.float64]) -> dict[str, Any]:
+    """Merge intervals that overlap, touch or leave less than a break between them."""
+    subject, start, end = rows["subject"], rows["start"], rows["end"]
+    n = len(start)
+    if not n:
+        return {**rows, "masked": rows["unplaced"], "first_row": np.zeros(0, np.int64)}
+    # One number line for all persons lets a running maximum find how far each person's work has reached so far.
+    reached = np.maximum.accumulate(end + subject * _APART) - subject * _APART
+    begins = np.ones(n, bool)
+    begins[1:] = (subject[1:] != subject[:-1]) | (start[1:] - reached[:-1] >= part[:-1])
+    overlapped = np.zeros(n, bool)
+    overlapped[1:] = (subject[1:] == subject[:-1]) & (start[1:] < reached[:-1])
+    covers = overlapped.copy()
+    covers[:-1] |= overlapped[1:] & (subject[1:] == subject[:-1])
+    # A break total below one portion is work, like any interruption that short.
+    unplaced = np.minimum(np.where(rows["unplaced"] >= part, rows["unplaced"], 0), end - start)
+    first = np.flatnonzero(begins)
+    run_end = np.maximum.reduceat(end, first)
+    length = run_end - start[first]
+    return {
+        "subject": subject[first],
+        "start": start[first],
+        "end": run_end,
+        "zone": rows["zone"][first],
+        "region": rows["region"][first],
+        "unplaced": np.minimum(np.add.reduceat(unplaced, first), length),
+        "masked": np.minimum(np.add.reduceat(np.where(covers, unplaced, 0), first), length),
+        "known": np.logical_and.reduceat(rows["known"], first),
+        "first_row": first,
+    }
+
+
+def _heads(subject: Codes, start: Minutes, date: Days, gap: Minutes, law: Law, rest: str) -> Mask:
+    """Which runs open a new working day.
+
+    For every run the next opener, had it opened a day itself, is found at once by binary search; then the openers are
+    followed from one to the next, all persons in step. The work is one search over all runs plus one step per day.
+    """
+    n = len(start)
+    head = np.ones(n, bool)
+    if n < 2:
+        return head
+    # A gap is judged by the law of the day before it. A repealed number (not a number) never cuts.
+    cut = gap[1:] >= law.values(rest, date[:-1])
+    long_gap = gap[1:] >= law.values(law.working_day["split_gap"], date[:-1])
+    span = law.values(law.working_day["span"], date)
+    head[1:] = (subject[1:] != subject[:-1]) | cut
+    segment = np.cumsum(head) - 1
+    last = np.append(np.flatnonzero(head)[1:], n)[segment]
+    place = segment * _APART
+    reach = np.where(np.isnan(span), _APART - 1 - start, span).astype(np.int64)
+    late = np.searchsorted(place + start, place + np.minimum(start + reach, _APART - 1))
+    # A person's calendar does not run backwards, not even on a journey west.
+    number = np.maximum.accumulate(place + date.astype("datetime64[D]").astype(np.int64))
+    split = np.flatnonzero(np.append(False, long_gap) & ~head)
+    night = np.append(split, n)[np.searchsorted(number[split], number + 1)]
+    following = np.minimum(late, night)
+    current = np.flatnonzero(head)
+    while current.size:
+        step = following[current]
+        current = step[step < last[current]]
+        head[current] = True
+    return head
+
+
+def _days(runs: Runs, date: Days, gap: Minutes, head: Mask) -> WorkDays:
+    first = np.flatnonzero(head)
+    if not len(first):
+        none = np.zeros(0, np.int64)
+        return WorkDays(none, none, none, date, none, none, none, none, np.zeros(0, bool), none)
+    count = np.diff(np.append(first, len(head)))
+    return WorkDays(
+        subject=runs.subject[first],
+        start=runs.start[first],
+        end=runs.end[first + count - 1],
+        date=date[first],
+        net=np.add.reduceat(runs.end - runs.start - runs.unplaced, first),
+        gaps=np.add.reduceat(np.where(head, 0, gap), first),
+        unplaced=np.add.reduceat(runs.unplaced, first),
+        masked=np.add.reduceat(runs.masked, first),
+        sure=np.logical_and.reduceat(runs.known, first) | (count > 1),
+        first_run=first,
+    )
+
+
+def day_rest(law: Law, scope: Mapping[str, Any]) -> str:
+    """Which rest ends a working day: the shortened one only for firms of a sector that may shorten it."""
+    reduced = any(s.effect == "reduced_rest" and scope.get("sector") in s.sectors for s in law.scopes)
+    return law.working_day["reduced_rest" if reduced else "rest"]
