@@ -1,0 +1,65 @@
+"""An answer sheet to fill in with any text editor: every question, what counts as a yes, and the possible answers."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+from readiness import catalog
+from readiness.texts import Texts
+
+
+def blank_sheet(audit: str, texts: Texts) -> str:
+    """Empty answer sheet of an audit, its questions as comments in one language.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_audits`` with the nearest names.
+    """
+    instrument = catalog.load(f"audits/{audit}/instrument.yaml")
+    about = catalog.load(f"audits/{audit}/audit.yaml")
+    shared = {s["id"]: s["options"] for s in catalog.load("common/scales.yaml")["scales"]}
+    states = ", ".join(f"{s['id']} ({texts.pick(s['label'])})" for s in catalog.load("common/scales.yaml")["states"])
+    lines = _comment(texts.pick(about["title"])) + _comment(texts.t("cli.sheet.how", states=states))
+    lines += [
+        f"audit: {audit}",
+        f'edition: "{instrument["edition"]}"',
+        'company: ""',
+        'role: ""',
+        'date: ""',
+        "profile:",
+    ]
+    used = {i[k] for i in instrument["items"] for k in ("ask_if", "normalise_by") if k in i}
+    for field in catalog.load("common/profile.yaml")["fields"]:
+        if field["id"] in used or field["id"] == "employees":
+            wanted = texts.t(f"cli.sheet.{field['type']}")
+            lines += _comment(f"{texts.pick(field['label'])} ({wanted})", "  ") + [f"  # {field['id']}:"]
+    lines.append("answers:")
+    for dimension in instrument["dimensions"]:
+        lines += ["", *_comment(f"== {texts.pick(dimension['title'])} ==", "  ")]
+        for item in (i for i in instrument["items"] if i["dimension"] == dimension["id"]):
+            lines += ["", *_item(item, shared, texts), f"  # {item['id']}:"]
+    return "\n".join(lines) + "\n"
+
+
+def _item(item: dict[str, Any], shared: dict[str, Any], texts: Texts) -> list[str]:
+    lines = _comment(f"{item['id']}  {texts.pick(item['question'])}", "  ")
+    for key in ("help", "criterion"):
+        if key in item:
+            lines += _comment(texts.pick(item[key]), "  ")
+    if "levels" in item:
+        for level, wording in enumerate(item["levels"]):
+            lines += _comment(f"{level} = {texts.pick(wording)}", "    ")
+    else:
+        options = item.get("options") or shared.get(item["scale"], ())
+        if "range" in item:
+            low, high = (texts.short(v) for v in item["range"])
+            lines += _comment(texts.t("cli.sheet.number", low=low, high=high, unit=texts.pick(item["unit"])), "    ")
+        for option in options:
+            lines += _comment(f"{option['id']} = {texts.pick(option.get('label'))}", "    ")
+    return lines
+
+
+def _comment(text: str, indent: str = "") -> list[str]:
+    return [f"{indent}# {line}" for line in wrap(text, 110 - len(indent))]

@@ -1,0 +1,349 @@
+"""What each command does; heavy libraries are loaded inside the commands that need them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from readiness import catalog
+from readiness.cli.demo import run_demo
+from readiness.cli.doctor import run_doctor
+from readiness.cli.output import print_json, print_table
+from readiness.errors import UsageError
+from readiness.texts import Texts
+
+
+def list_entries(options: Namespace) -> int:
+    """List audits, laws, evidence kinds and formats, samples or comparison figures."""
+    texts = Texts(options.language)
+    rows = {"audits": _audits, "laws": _laws, "evidence": _evidence, "samples": _samples, "benchmarks": _figures}[
+        options.what
+    ](texts)
+    if options.json:
+        print_json(rows)
+    else:
+        print_table(rows, {key: texts.t(f"cli.columns.{key}") for key in rows[0]} if rows else {})
+    return 0
+
+
+def _audits(texts: Texts) -> list[dict[str, Any]]:
+    rows = [catalog.load(f"audits/{name}/audit.yaml") for name in catalog.ids("audits")]
+    return [
+        {
+            "id": r["id"],
+            "items": len(catalog.load(f"audits/{r['id']}/instrument.yaml")["items"]),
+            "evidence": ", ".join(r["evidence"]),
+            "title": texts.pick(r["title"]),
+        }
+        for r in sorted(rows, key=lambda r: r["order"])
+    ]
+
+
+def _laws(texts: Texts) -> list[dict[str, Any]]:
+    from readiness.law import load_law
+
+    rows = []
+    for country in catalog.ids("laws"):
+        if not (catalog.folder("laws", country) / "working_time").is_dir():
+            continue
+        law = load_law(country)
+        for rule in law.rules():
+            row = {"country": country, "id": rule.id, "as_of": law.as_of, "title": texts.pick(rule.title)}
+            rows.append(row)
+    return rows
+
+
+def _evidence(texts: Texts) -> list[dict[str, Any]]:
+    rows = []
+    for kind in catalog.ids("evidence"):
+        title = texts.pick(catalog.load(f"evidence/{kind}/kind.yaml")["title"])
+        for file in sorted((catalog.folder("evidence", kind) / "formats").glob("*.yaml")):
+            data = catalog.load(f"evidence/{kind}/formats/{file.name}")
+            rows.append({"kind": kind, "format": data["id"], "title": f"{title}: {texts.pick(data['title'])}"})
+    return rows
+
+
+def _samples(texts: Texts) -> list[dict[str, Any]]:
+    index = catalog.load("samples/index.yaml")["samples"]
+    return [
+        {"id": r["id"], "title": texts.pick(r["title"]), "shows": "; ".join(texts.pick(s) for s in r["shows"])}
+        for r in index
+    ]
+
+
+def _figures(texts: Texts) -> list[dict[str, Any]]:
+    from readiness.benchmarks import load_figures
+
+    end = f"_{texts.language}"
+    keys = {"id": "id", "value": "value", "unit": "unit", "year": "year", "population": "population" + end}
+    table = load_figures()
+    return [
+        {**{k: row[c] for k, c in keys.items()}, "statement": row["statement" + end]}
+        for row in table.to_dict("records")
+    ]
+
+
+def check_file(options: Namespace) -> int:
+    """Say what was understood of an evidence file, and row by row what was not."""
+    from readiness.evidence import read_evidence
+
+    texts = Texts(options.language)
+    found = read_evidence(
+        options.kind, options.file, timezone=options.timezone, format=options.format, day_order=options.day_order
+    )
+    issues = [
+        {
+            "row": int(i.row),
+            "column": i.column,
+            "value": i.value,
+            "refused": bool(i.refused),
+            "problem": _issue(texts, i),
+        }
+        for i in found.issues.itertuples(index=False)
+    ]
+    if options.json:
+        print_json({"kind": found.kind, **found.provenance, "issues": issues})
+        return 0
+    p = found.provenance
+    title = texts.pick(catalog.load(f"evidence/{options.kind}/formats/{p['format']}.yaml")["title"])
+    print(
+        texts.t(
+            "cli.check.read",
+            file=p["file"],
+            format=title,
+            read=p["rows_read"],
+            used=p["rows_used"],
+            refused=p["rows_refused"],
+            start=texts.date(p.get("from")),
+            end=texts.date(p.get("to")),
+            subjects=found.frame.iloc[:, 0].nunique(),
+        )
+    )
+    for row in issues:
+        row["refused"] = texts.t("cli.check.refused" if row["refused"] else "cli.check.used")
+    print_table(issues, {k: texts.t(f"cli.columns.{k}") for k in ("row", "column", "value", "refused", "problem")})
+    if not issues:
+        print(texts.t("cli.check.clean"))
+    return 0
+
+
+def _issue(texts: Texts, issue: Any) -> str:
+    return texts.issue(issue.code)
+
+
+def run_audit(options: Namespace) -> int:
+    """Run one audit and write its result."""
+    from readiness.audit import load_audit
+    from readiness.evidence import read_evidence
+    from readiness.instrument import read_answers
+
+    texts = Texts(options.language)
+    audit = load_audit(options.audit, country=options.country, region=options.region)
+    answers = read_answers(options.answers) if options.answers else None
+    tables = []
+    for entry in options.evidence:
+        kind, sign, file = entry.partition("=")
+        if not sign or not kind or not file:
+            raise UsageError("bad_evidence_option", found=entry, known=list(audit.kinds))
+        reading = {"timezone": options.timezone, "format": options.format, "day_order": options.day_order}
+        tables.append(read_evidence(kind, file, **reading))
+    result = audit.run(answers=answers, evidence=tables, on=options.on, scope=_scope(options.scope))
+    if options.out:
+        result.save(options.out)
+    if options.json:
+        print(result.to_json(), end="")
+    else:
+        _show(result, texts, options.out)
+    return _exit_code(result, options.fail_on)
+
+
+def _scope(entries: list[str]) -> dict[str, Any]:
+    scope: dict[str, Any] = {}
+    for entry in entries:
+        key, sign, value = entry.partition("=")
+        if not sign or not key:
+            raise UsageError("bad_scope_option", found=entry)
+        plain = {"true": True, "yes": True, "false": False, "no": False}.get(value.lower(), value)
+        scope[key] = int(value) if value.lstrip("-").isdigit() else plain
+    return scope
+
+
+def _exit_code(result: Any, fail_on: str) -> int:
+    if fail_on == "never":
+        return 0
+    bad = {"breach": ["possible_breach"], "open": ["possible_breach", "open", "data_error"]}[fail_on]
+    tally = result.findings.tally
+    return int(bool((tally["verdict"].isin(bad) & (tally["severity"] == "breach")).any()))
+
+
+def _show(result: Any, texts: Texts, out: str | None) -> None:
+    about = catalog.load(f"audits/{result.audit}/audit.yaml")
+    score = result.score
+    print(f"{texts.pick(about['title'])}, {texts.date(result.on)}")
+    for notice in result.notices:
+        print("! " + texts.error(notice["code"], {k: v for k, v in notice.items() if k != "code"}))
+    if score.value is None:
+        print(texts.t("cli.run.no_score", coverage=texts.percent(score.coverage)))
+    else:
+        key = "cli.run.capped" if score.capped_by else "cli.run.score"
+        print(
+            texts.t(
+                key,
+                value=texts.number(score.value),
+                low=texts.number(score.low),
+                high=texts.number(score.high),
+                coverage=texts.percent(score.coverage),
+                items=list(score.capped_by),
+            )
+        )
+    rules = {r["id"]: r for r in _rule_titles(result.company["country"])}
+    for row in result.findings.tally.itertuples(index=False):
+        print(
+            texts.t(
+                "cli.run.finding",
+                verdict=texts.t(f"labels.verdicts.{row.verdict}"),
+                rule=texts.pick(rules[row.rule]["title"]),
+                failed=texts.number(row.failed),
+                checked=texts.number(row.checked),
+            )
+        )
+    for table in result.evidence:
+        refused = table["rows_refused"]
+        print(
+            texts.t(
+                "cli.run.evidence",
+                file=table["file"],
+                used=table["rows_used"],
+                read=table["rows_read"],
+                refused=refused,
+            )
+        )
+    if out:
+        print(texts.t("cli.run.saved", file=out))
+
+
+def _rule_titles(country: str) -> list[Mapping[str, Any]]:
+    return list(catalog.load(f"laws/{country}/working_time/rules.yaml")["rules"])
+
+
+def make_report(options: Namespace) -> int:
+    """Write the report of one result, or the summary of several."""
+    from readiness.report import report
+    from readiness.result import read_result
+
+    results = [read_result(file) for file in options.result]
+    name = f"{results[0].audit}.{options.language}.html" if len(results) == 1 else f"summary.{options.language}.html"
+    out = Path(options.out) if options.out else Path(options.result[0]).parent / name
+    made = report(results[0] if len(results) == 1 else results, language=options.language)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    made.save(out)
+    print(Texts(options.language).t("cli.report.saved", file=str(out)))
+    return 0
+
+
+def explain_id(options: Namespace) -> int:
+    """Explain an id of the catalogue, or how a score came about."""
+    from readiness.explanation import describe, explain
+    from readiness.result import read_result
+
+    texts = Texts(options.language)
+    if not options.result:
+        found = describe(options.id)
+        if options.json:
+            print_json(found)
+        else:
+            _describe(found, texts)
+        return 0
+    result = read_result(options.result)
+    part = "" if options.id == result.audit else options.id
+    dimension = {r["id"]: r["dimension"] for r in result.items.to_dict("records")}
+    made = explain(result, dimension.get(part, part))
+    rows = [r for r in made.items.to_dict("records") if part not in dimension or r["id"] == part]
+    if options.json:
+        print_json({"of": options.id, "value": made.value, "uncapped": made.uncapped, "items": rows})
+        return 0
+    shown = [
+        {
+            "id": r["id"],
+            "state": texts.t(f"cli.states.{r['reason'] or r['source'] or r['state']}"),
+            "answer": r["answer"],
+            "attained": texts.short(r["attained"]),
+            "share": texts.percent(r["share"], 1),
+            "contribution": texts.number(r["contribution"], 1),
+        }
+        for r in rows
+    ]
+    print_table(shown, {k: texts.t(f"cli.columns.{k}") for k in shown[0]} if shown else {})
+    print(texts.t("cli.explain.total", uncapped=texts.number(made.uncapped, 1), value=texts.number(made.value, 1)))
+    if made.capped_by:
+        print(texts.t("cli.explain.capped", items=list(made.capped_by)))
+    return 0
+
+
+def _describe(found: Mapping[str, Any], texts: Texts) -> None:
+    laws = {
+        c["id"]: c
+        for country in catalog.ids("laws")
+        for c in catalog.load(f"laws/{country}/citations.yaml")["citations"]
+    }
+    for key, value in found.items():
+        if isinstance(value, Mapping) and {"de", "en"} <= set(value):
+            print(f"{key}: {texts.pick(value)}")
+        elif key == "levels":
+            for level, wording in enumerate(value):
+                print(f"  {level}: {texts.pick(wording)}")
+        elif key == "options":
+            for o in value:
+                print(f"  {o['id']}: {texts.pick(o['label'])} ({o['score']})")
+        elif key == "source":
+            for law in value.get("law", ()) if isinstance(value, Mapping) else ():
+                print(f"  {texts.pick(laws[law]['title'])}: {texts.pick(laws[law]['duty'])}")
+        elif isinstance(value, str | int | float):
+            print(f"{key}: {value}")
+
+
+def write_sheet(options: Namespace) -> int:
+    """Write an empty answer sheet with every question as a comment, to be filled in with any editor."""
+    from readiness.cli.blank_sheet import blank_sheet
+
+    texts = Texts(options.language)
+    text = blank_sheet(options.audit, texts)
+    out = Path(options.out or f"{options.audit}.{options.language}.yaml")
+    if out.exists():
+        raise UsageError("file_exists", file=str(out))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text, encoding="utf-8")
+    print(texts.t("cli.sheet.saved", file=str(out), audit=options.audit))
+    return 0
+
+
+def check_catalog(options: Namespace) -> int:
+    """Proof-read the catalogue; one line per fault."""
+    from readiness import catalog_check
+
+    texts = Texts(options.language)
+    if options.dir and not Path(options.dir).is_dir():
+        raise UsageError("data_folder_missing", folder=options.dir)
+    faults = catalog_check.check_catalog(options.dir)
+    if options.json:
+        print_json([{"code": f.code, **f.fields} for f in faults])
+    else:
+        for fault in faults:
+            print(texts.error(fault.code, fault.fields))
+        print(texts.counted("cli.catalog", len(faults)) if faults else texts.t("cli.catalog.clean"))
+    return 3 if faults else 0
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "demo": run_demo,
+    "list": list_entries,
+    "check": check_file,
+    "run": run_audit,
+    "report": make_report,
+    "explain": explain_id,
+    "sheet": write_sheet,
+    "catalog": check_catalog,
+    "doctor": run_doctor,
+}

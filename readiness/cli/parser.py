@@ -1,0 +1,121 @@
+"""Which commands and options there are; help in the language of the user, without loading anything heavy."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from readiness import catalog
+from readiness.documents import read_document
+from readiness.errors import UsageError
+
+LANGUAGES = ("de", "en")
+
+
+def wanted_language(words: Sequence[str]) -> str:
+    """Language of help and messages: ``--language``, else ``READINESS_LANGUAGE``, else German."""
+    for at, word in enumerate(words):
+        if word.startswith("--language="):
+            return word.split("=", 1)[1]
+        if word in ("--language", "-l") and at + 1 < len(words):
+            return words[at + 1]
+    return os.environ.get("READINESS_LANGUAGE", "de")
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    usage_word = "usage: "
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
+        super().add_usage(usage, actions, groups, self.usage_word if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError("bad_command", reason=message, command=self.prog)
+
+
+def build_parser(language: str) -> argparse.ArgumentParser:
+    """The parser of all commands, with help in one language."""
+    shown = language if language in LANGUAGES else "en"
+    # Read without the schema check: help must appear at once.
+    words: dict[str, Any] = read_document(catalog.path(f"texts/{shown}.yaml")).data["cli"]
+    formatter = type("Formatter", (_Formatter,), {"usage_word": words["usage"] + " "})
+    common: dict[str, Any] = {"add_help": False, "formatter_class": formatter, "allow_abbrev": False}
+
+    def dress(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        parser._positionals.title, parser._optionals.title = words["arguments"], words["options"]
+        parser.add_argument("-h", "--help", action="help", help=words["help"])
+        parser.add_argument(
+            "-l", "--language", choices=LANGUAGES, default=shown, metavar="de|en", help=words["language"]
+        )
+        return parser
+
+    top = dress(_Parser(prog="readiness", description=words["description"], epilog=words["epilog"], **common))
+    from readiness import __version__
+
+    top.add_argument("--version", action="version", version=f"readiness {__version__}", help=words["version"])
+    verbs = top.add_subparsers(dest="command", required=True, title=words["commands"], metavar=words["command"])
+
+    def verb(name: str, parent: Any = verbs) -> argparse.ArgumentParser:
+        about = words["verbs"][name]
+        return dress(
+            parent.add_parser(
+                name, help=about["help"], description=about["help"], epilog=about.get("example"), **common
+            )
+        )
+
+    def option(parser: argparse.ArgumentParser, *names: str, **rest: Any) -> None:
+        parser.add_argument(*names, help=words["option"][names[-1].lstrip("-").replace("-", "_")], **rest)
+
+    demo = verb("demo")
+    option(demo, "--out", default="out/demo", metavar="DIR")
+    option(demo, "--sample", default="musterbau", metavar="ID")
+    option(demo, "--workers", type=int, default=2, metavar="N")
+
+    listed = verb("list")
+    option(listed, "what", nargs="?", default="audits", choices=("audits", "laws", "evidence", "samples", "benchmarks"))
+
+    check = verb("check")
+    option(check, "kind")
+    option(check, "file")
+
+    run = verb("run")
+    option(run, "audit")
+    option(run, "--answers", metavar="FILE")
+    option(run, "--on", required=True, metavar="YYYY-MM-DD")
+    option(run, "--country", default="de", metavar="CC")
+    option(run, "--region", default="", metavar="NW")
+    option(run, "--scope", action="append", default=[], metavar="KEY=VALUE")
+    option(run, "--out", metavar="FILE")
+    option(run, "--fail-on", choices=("never", "breach", "open"), default="never")
+
+    report = verb("report")
+    option(report, "result", nargs="+")
+    option(report, "--out", metavar="FILE")
+
+    explain = verb("explain")
+    option(explain, "id")
+    option(explain, "--result", metavar="FILE")
+
+    sheet = verb("sheet")
+    option(sheet, "audit")
+    option(sheet, "--out", metavar="FILE")
+
+    cat = verb("catalog")
+    tasks = cat.add_subparsers(dest="task", required=True, title=words["commands"], metavar=words["command"])
+    proof = dress(tasks.add_parser("check", help=words["verbs"]["catalog"]["help"], **common))
+    option(proof, "dir", nargs="?")
+
+    doctor = verb("doctor")
+    option(doctor, "--examples", action="store_true")
+
+    for parser in (check, run):
+        option(parser, "--timezone", default="Europe/Berlin", metavar="ZONE")
+        option(parser, "--format", metavar="ID")
+        option(parser, "--day-order", choices=("dmy", "mdy"))
+    option(run, "--evidence", action="append", default=[], metavar="KIND=FILE")
+    for parser in (demo, listed, check, run, explain, proof, doctor):
+        option(parser, "--json", action="store_true")
+    return top
