@@ -58,7 +58,9 @@ class Sample:
         """
         folder = catalog.folder("samples", self.id)
         wanted = self._entry(audit).get("evidence", ())
-        return [read_evidence(e["kind"], folder / e["file"], timezone=e.get("timezone", "Europe/Berlin")) for e in wanted]
+        return [
+            read_evidence(e["kind"], folder / e["file"], timezone=e.get("timezone", "Europe/Berlin")) for e in wanted
+        ]
 
     def run(self, audit: str) -> Result:
         """Run one audit with everything the firm brings; the same files give the same bytes.
