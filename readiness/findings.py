@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from pandas.api.types import union_categoricals
 
 #: Columns of the failing units.
 CASES = {
@@ -75,21 +77,40 @@ class Findings:
         return cls(_typed(cases, CASES), _typed(tally, TALLY))
 
     @classmethod
+    def from_records(cls, cases: Iterable[dict[str, Any]], tally: Iterable[dict[str, Any]]) -> Findings:
+        """Findings from plain records, as a stored result holds them."""
+        rows = pd.DataFrame(list(cases), columns=list(CASES))
+        rows["at"] = pd.to_datetime(rows["at"], utc=True)
+        rows["day"] = pd.to_datetime(rows["day"])
+        return cls.of(rows, pd.DataFrame(list(tally), columns=list(TALLY)))
+
+    @classmethod
     def join(cls, parts: Iterable[Findings]) -> Findings:
         """One after the other, in the order given."""
         every = list(parts)
         if not every:
             return cls.empty()
-        plain = [_plain(p.cases) for p in every if len(p.cases)]
-        cases = pd.concat(plain, ignore_index=True) if plain else every[0].cases
-        tally = pd.concat([p.tally for p in every], ignore_index=True)
+        cases = pd.DataFrame({name: _joined([p.cases[name] for p in every], kind) for name, kind in CASES.items()})
+        tally = pd.concat([p.tally for p in every if len(p.tally)] or [every[0].tally], ignore_index=True)
         return cls(_typed(cases, CASES), _typed(tally, TALLY))
 
     def summary(self) -> pd.DataFrame:
         """One row per rule for reading: checked, failed, share of failed in percent, open, worst value, verdict."""
         t = self.tally
         share = np.where(t["checked"] > 0, 100.0 * t["failed"] / t["checked"].replace(0, 1), np.nan)
-        columns = ["rule", "verdict", "checked", "failed", "share", "open", "worst", "limit", "unit", "reason", "citation"]
+        columns = [
+            "rule",
+            "verdict",
+            "checked",
+            "failed",
+            "share",
+            "open",
+            "worst",
+            "limit",
+            "unit",
+            "reason",
+            "citation",
+        ]
         return t.assign(share=share)[columns]
 
 
@@ -104,8 +125,10 @@ def suppress(tally: pd.DataFrame, min_group: int = 5) -> pd.DataFrame:
     return tally.assign(subjects_failed=failed.mask(small.fillna(False).astype(bool)))
 
 
-def _plain(cases: pd.DataFrame) -> pd.DataFrame:
-    return cases.astype({name: "object" for name, kind in CASES.items() if kind == "category"})
+def _joined(columns: list[pd.Series], kind: str) -> Any:
+    if kind == "category":  # never through text: cases may be many
+        return union_categoricals([c.cat.rename_categories(list(c.cat.categories)) for c in columns])
+    return pd.concat(columns, ignore_index=True)
 
 
 def _typed(frame: pd.DataFrame, columns: dict[str, str]) -> pd.DataFrame:

@@ -133,8 +133,9 @@ class Law:
     @property
     def unverified(self) -> tuple[str, ...]:
         """Ids of numbers, rules and scopes that nobody has verified; a lawyer has to see them before use as fact."""
-        marked = [*self.parameters.values(), *self.all_rules, *self.scopes]
-        return tuple(sorted(m.id for m in marked if m.mark == "U"))
+        marks = [(m.id, m.mark) for m in self.parameters.values()]
+        marks += [(m.id, m.mark) for m in self.all_rules] + [(m.id, m.mark) for m in self.scopes]
+        return tuple(sorted(name for name, mark in marks if mark == "U"))
 
     def parameter(self, name: str) -> Parameter:
         """One number over time.

@@ -54,13 +54,13 @@ def judge(rule: Rule, units: Units, work: WorkTime, law: Law, scope: Mapping[str
     by = np.where(claimed[shown] & ~np.bool_(only_claimed), "information", rule.severity)
     cases = pd.DataFrame(
         {
-            "rule": pd.Categorical.from_codes(np.zeros(len(shown), np.int8), [rule.id]),
+            "rule": _same(rule.id, len(shown)),
             "subject": pd.Categorical.from_codes(units.subject[shown], work.subjects),
             "at": pd.DatetimeIndex(units.at[shown].astype("datetime64[m]").astype("datetime64[s]"), tz="UTC"),
             "day": units.day[shown].astype("datetime64[s]"),
             "measured": units.measured[shown],
             "limit": units.limit[shown],
-            "unit": pd.Categorical.from_codes(np.zeros(len(shown), np.int8), [units.unit]),
+            "unit": _same(units.unit, len(shown)),
             "severity": pd.Categorical(by),
         }
     )
@@ -83,6 +83,10 @@ def judge(rule: Rule, units: Units, work: WorkTime, law: Law, scope: Mapping[str
         "citation": rule.citation["de"],  # the official form of a German provision, not a translation
     }
     return Findings.of(cases, pd.DataFrame([tally]))
+
+
+def _same(value: str, times: int) -> Any:
+    return pd.Categorical.from_codes(np.zeros(times, np.int64), pd.Index([value]))
 
 
 def _verdict(

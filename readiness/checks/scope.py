@@ -24,7 +24,9 @@ def exemption_claimed(rule: Rule, law: Law, scope: Mapping[str, Any]) -> bool:
     """The firm works in a listed sector or names an exemption (§ 10 ArbZG); that is a claim, not yet evidence."""
     claim = str(scope.get("exemption") or "")
     return any(
-        scope.get("sector") in s.sectors or claim == s.id or any(claim == c or claim.startswith(c + "_") for c in s.claims)
+        scope.get("sector") in s.sectors
+        or claim == s.id
+        or any(claim == c or claim.startswith(c + "_") for c in s.claims)
         for s in _effects(law, "exemption", rule)
     )
 

@@ -91,7 +91,7 @@ def build(frame: pd.DataFrame, law: Law, rest: str) -> WorkTime:
 
 
 def _category(column: pd.Series) -> pd.Categorical:
-    return column.array if isinstance(column.dtype, pd.CategoricalDtype) else pd.Categorical(column.astype(str))
+    return pd.Categorical(column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype(str))
 
 
 def _sorted_rows(frame: pd.DataFrame, subject: pd.Categorical, zone: Codes, region: Codes) -> dict[str, Any]:

@@ -1,0 +1,195 @@
+"""Worked cases of a law, run through the real checks: by the tests, and at the customer's to prove an installation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from readiness import catalog
+from readiness.checks.breaks import required_break
+from readiness.checks.shifts import check_shifts
+from readiness.checks.worktime import WorkTime, build, day_rest
+from readiness.evidence.arrays import Ints
+from readiness.evidence.cutting import cut
+from readiness.law import Law, load_law
+
+#: Hours in a case are given with two to four decimals.
+TOLERANCE = 0.006
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one worked case: `problems` names every expectation that was not met, as (name, wanted, found)."""
+
+    case: str
+    about: str
+    file: str
+    passed: bool
+    problems: tuple[tuple[str, Any, Any], ...]
+
+
+class NonexistentTime(Exception):
+    """A local time that the clock change skips: a data error, never guessed."""
+
+
+def load_examples(country: str = "de") -> list[tuple[str, Mapping[str, Any]]]:
+    """All worked cases of a country: (file, case), the case with ``about`` filled in."""
+    folder = catalog.folder("laws", country)
+    found: list[tuple[str, Mapping[str, Any]]] = []
+    for file in sorted(folder.glob("*/examples/*.yaml")):
+        relative = f"laws/{country}/{file.relative_to(folder).as_posix()}"
+        data = catalog.load(relative)
+        found += [(relative, {"about": data["about"], **case}) for case in data["cases"]]
+    return found
+
+
+def run_examples(country: str = "de") -> list[Outcome]:
+    """Run every worked case of a country.
+
+    Returns
+    -------
+    list of Outcome
+        One per case, in the order of the files.
+    """
+    law = load_law(country)
+    return [run_example(case, law, file) for file, case in load_examples(country)]
+
+
+def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
+    """Run one worked case and compare verdict, reason and figures."""
+    expect, scope = case["expect"], case["given"].get("scope", {})
+    wanted = {"verdict": expect["verdict"], "finding": expect["finding"], **expect.get("figures", {})}
+    if "reason" in expect:
+        wanted["reason"] = expect["reason"]
+    try:
+        frame = shifts_frame(case["given"], case["zone"])
+    except NonexistentTime:
+        found: dict[str, Any] = {"verdict": "data_error", "finding": False, "reason": "nonexistent_time"}
+    else:
+        findings = check_shifts(frame, law, scope)
+        row = findings.tally.set_index("rule").loc[case["rule"]]
+        found = {name: row[name] for name in ("verdict", "reason", "failed", "open", "checked")}
+        found["finding"] = row["verdict"] != "not_applicable" and row["failed"] > 0
+        mine = findings.cases["rule"] == case["rule"]
+        kind = "sunday_minutes" if case["rule"].endswith("sunday") else "holiday_minutes"
+        found[kind] = float(findings.cases.loc[mine, "measured"].sum())
+        found |= _figures(build(frame, law, day_rest(law, scope)), law)
+    problems = tuple(
+        (name, value, found.get(name)) for name, value in wanted.items() if not _same(value, found.get(name))
+    )
+    return Outcome(case["id"], case["about"], file, not problems, problems)
+
+
+def _same(wanted: Any, found: Any) -> bool:
+    if isinstance(wanted, (bool, str)) or found is None:
+        return bool(wanted == found)
+    return bool(abs(float(wanted) - float(found)) <= TOLERANCE)
+
+
+def _figures(work: WorkTime, law: Law) -> dict[str, float]:
+    """Figures of the whole log: the longest day and run, the worst rest, the largest shortfall of break."""
+    days, runs = work.days, work.runs
+    found: dict[str, float] = {"working_days": len(days.date)}
+    if not len(days.date):
+        return found
+    rule = next(r for r in law.rules() if r.kind == "break_by_length")
+    required = required_break(rule, law, work, days.net.astype(np.float64))
+    taken = days.gaps + days.unplaced
+    short = int(np.argmax(required - taken))
+    rest = (days.start[1:] - days.end[:-1])[days.subject[1:] == days.subject[:-1]]
+    found |= {
+        "net_hours": days.net.max() / 60,
+        "longest_run_hours": (runs.end - runs.start - runs.unplaced).max() / 60,
+        "break_minutes": float(taken[short]),
+        "required_minutes": float(required[short]),
+    }
+    return found | ({"rest_hours": rest.min() / 60} if len(rest) else {})
+
+
+def shifts_frame(given: Mapping[str, Any], zone: str) -> pd.DataFrame:
+    """The shifts evidence that a case describes; each interval's breaks are cut out, as the reader does it.
+
+    Raises
+    ------
+    NonexistentTime
+        A local time that the clock change skips.
+    """
+    records = [(number, *record) for number, text in enumerate(given["intervals"]) for record in _records(text, zone)]
+    breaks = [b for _, _, own in records for b in own]
+    breaks += [b for text in given.get("breaks", ()) for b in _intervals(text, zone)]
+    pieces = cut(*_columns([interval for _, interval, _ in records]), *_columns(breaks))
+    place = np.array([number for number, _, _ in records], np.int64)[pieces.origin]
+
+    def column(name: str, default: Any) -> list[Any]:
+        values = given.get(name) or [default]
+        return [values[min(n, len(values) - 1)] for n in place.tolist()]
+
+    frame = pd.DataFrame(
+        {
+            "subject": pd.Categorical(["P-1"] * len(place), ["P-1"]),
+            "start": pd.DatetimeIndex(pieces.start.astype("datetime64[m]").astype("datetime64[s]"), tz="UTC"),
+            "end": pd.DatetimeIndex(pieces.end.astype("datetime64[m]").astype("datetime64[s]"), tz="UTC"),
+            "zone": pd.Categorical([zone] * len(place)),
+            "unplaced_break": np.array(column("unplaced_break", 0.0), np.float64),
+            "break_known": np.full(len(place), bool(given.get("break_known", True))),
+            "employer": pd.Categorical(column("employers", "")),
+            "duty": pd.Categorical(column("duties", "work")),
+            "region": pd.Categorical(column("regions", given.get("scope", {}).get("region", ""))),
+            "recorded_on": pd.Series(pd.NaT, index=range(len(place)), dtype="datetime64[s]"),
+            "row": place + 2,
+        }
+    )
+    return frame.sort_values(["subject", "start", "end"], kind="stable", ignore_index=True)
+
+
+Interval = tuple[dt.datetime, dt.datetime]
+
+
+def _records(text: str, zone: str) -> Iterator[tuple[Interval, list[Interval]]]:
+    """One interval, or the shifts of ``rep(monday,weeks,days,HH:MM-HH:MM,breaks)`` with their own breaks."""
+    pattern = re.fullmatch(r"rep\(([^,]+),(\d+),([^,]+),([^,]+),?([^,)]*)\)", text)
+    if not pattern:
+        yield from ((interval, []) for interval in _intervals(text, zone))
+        return
+    monday, weeks, names, hours, breaks = pattern.groups()
+    for week in range(int(weeks)):
+        for name in names.split():
+            day = dt.date.fromisoformat(monday) + dt.timedelta(7 * week + _DAYS.index(name))
+            yield _on(day, hours, zone), [_on(day, b, zone) for b in breaks.split("+") if b]
+
+
+def _on(day: dt.date, hours: str, zone: str) -> Interval:
+    start, end = hours.split("-")
+    after = day + dt.timedelta(1) if end <= start else day
+    return _instant(f"{day}T{start}", zone), _instant(f"{after}T{end}", zone)
+
+
+def _intervals(text: str, zone: str) -> Iterator[Interval]:
+    start, end = text.split("/")
+    yield _instant(start, zone), _instant(end, zone)
+
+
+def _instant(text: str, zone: str) -> dt.datetime:
+    """The instant of a local time; of an ambiguous one the first, of one that does not exist an error."""
+    moment = dt.datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(zone))
+        there_and_back = moment.astimezone(dt.UTC).astimezone(ZoneInfo(zone))
+        if there_and_back.replace(tzinfo=None) != moment.replace(tzinfo=None):
+            raise NonexistentTime(text)
+    return moment.astimezone(dt.UTC)
+
+
+def _columns(intervals: list[Interval]) -> tuple[Ints, Ints, Ints]:
+    """Start and end in minutes since 1970, and one and the same owner."""
+    start, end = (np.array([i[side].timestamp() // 60 for i in intervals], np.int64) for side in (0, 1))
+    return start, end, np.zeros(len(intervals), np.int64)

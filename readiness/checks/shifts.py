@@ -1,0 +1,82 @@
+"""Records of working time against a law: every rule, one tally row each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from readiness.checks.kinds import KINDS
+from readiness.checks.outcome import judge
+from readiness.checks.worktime import build, day_rest
+from readiness.errors import CatalogError
+from readiness.findings import Findings
+from readiness.law import Law
+
+
+def check_shifts(frame: pd.DataFrame, law: Law, scope: Mapping[str, Any] | None = None) -> Findings:
+    """Check records of working time against every rule of a law that can be computed.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Shifts evidence, one row per interval of work: subject, start, end, zone, unplaced_break, break_known, duty,
+        region. Of all persons and all employers; rows that are no working time (standby, leave) are left out here.
+    law : Law
+        From `load_law`, perhaps with an agreement.
+    scope : mapping, optional
+        What is known about the firm and these persons: ``region`` (federal state where records name none), ``sector``,
+        ``exemption`` (claimed, such as "s10"), ``executive``, ``minor``, ``shift_operation`` with
+        ``rest_shift_hours``, ``extra_holidays`` (dates of a municipality).
+
+    Returns
+    -------
+    Findings
+        One tally row per rule, in the order of the law. A failure is a possible breach and needs legal review; no
+        failure is "no indication in the data", never proof.
+
+    Raises
+    ------
+    NoLawInForce
+        ``no_law_in_force`` when records are older than the first row of a number.
+    CatalogError
+        ``rule_unknown_kind`` when a rule names a kind of check that does not exist.
+    UsageError
+        ``rest_shift_too_large``.
+    """
+    scope = scope or {}
+    counted = frame["duty"].isin(law.duties.get("counted", ()))
+    unknown = ~counted & ~frame["duty"].isin(law.duties.get("not_counted", ()))
+    certain = _checked(frame[counted], law, scope)
+    if not unknown.any():
+        return certain
+    return _both(certain, _checked(frame[counted | unknown], law, scope))
+
+
+def _checked(frame: pd.DataFrame, law: Law, scope: Mapping[str, Any]) -> Findings:
+    rules = law.rules("working_time")
+    if not rules:
+        return Findings.empty()
+    work = build(frame, law, day_rest(law, scope))
+    parts = []
+    for rule in rules:
+        if rule.kind not in KINDS:
+            raise CatalogError("rule_unknown_kind", rule=rule.id, kind=rule.kind, known=sorted(KINDS))
+        parts.append(judge(rule, KINDS[rule.kind](rule, law, work, scope), work, law, scope))
+    return Findings.join(parts)
+
+
+def _both(without: Findings, with_: Findings) -> Findings:
+    """Outcome when some kinds of duty are unknown: computed without and with them, open where that decides."""
+    one, other = without.tally, with_.tally
+    differs = (one["verdict"] != other["verdict"]) | (one["failed"] != other["failed"])
+    decides = one["verdict"] != other["verdict"]
+    tally = one.assign(
+        open=one["open"] + np.where(differs, (other["failed"] - one["failed"]).abs(), 0),
+        verdict=one["verdict"].mask(decides, "open"),
+        reason=one["reason"].mask(differs, "unknown_duty"),
+        subjects=other["subjects"],
+    )
+    return Findings.of(without.cases, tally)
