@@ -51,6 +51,8 @@ def _dotted(numbers: pd.Series, unit: str) -> pd.Series:
     else:
         grouped = unit == "minutes" and comma.any() and bool(numbers[comma].str.match(_GROUPS).all())
         decimal_comma = bool(comma.any()) and not grouped
-    if decimal_comma:
-        return numbers.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
-    return numbers.str.replace(",", "", regex=False)
+    decimal, other = (",", ".") if decimal_comma else (".", ",")
+    # A lone separator without a group of three digits behind it can only be a decimal one, whatever the others say.
+    lone = ~(comma & dot) & ~numbers.str.match(_GROUPS)
+    plain = numbers.str.replace(other, "", regex=False).str.replace(decimal, ".", regex=False)
+    return plain.where(~lone, numbers.str.replace(",", ".", regex=False))

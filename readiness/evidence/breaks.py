@@ -51,6 +51,8 @@ def read_breaks(sheet: Sheet, records: Records, net: Floats, issues: Issues) -> 
         return Breaks(nothing, nothing, nothing, np.zeros(sheet.size), none)
     total = read_minutes(sheet, rule.get("total"), issues)
     elapsed = (records.end - records.start).astype(np.float64)
+    if (rule.get("total") or {}).get("unit") == "minutes":
+        _refuse_hours(total, sheet, issues)
     if rule["rule"] == "duration":
         total = _from_duration(elapsed, net, total, issues)
     label = getattr(sheet.column((rule.get("total") or rule.get("net") or {}).get("column")), "label", "")
@@ -71,6 +73,14 @@ def read_breaks(sheet: Sheet, records: Records, net: Floats, issues: Issues) -> 
     issues.note("break_mismatch", told & (placed > total), label)
     unplaced: Floats = np.where(told, np.maximum(np.nan_to_num(total) - placed, 0), 0.0)
     return Breaks(np.concatenate(starts), np.concatenate(ends), np.concatenate(owners), unplaced.round(), known)
+
+
+def _refuse_hours(total: Floats, sheet: Sheet, issues: Issues) -> None:
+    # A few minutes with a fraction, such as 0,75, are hours in truth; then 1,00 in the same column is one, too.
+    if ((total % 1 > 0) & (total < 10)).any():
+        column = sheet.column(sheet.rule("breaks")["total"]["column"])
+        label, cells = (column.label, column.cells) if column else ("", None)
+        issues.refuse("break_unit_unclear", total > 0, label, cells)
 
 
 def _from_duration(elapsed: Floats, net: Floats, total: Floats, issues: Issues) -> Floats:

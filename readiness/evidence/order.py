@@ -20,11 +20,8 @@ def in_order(frame: pd.DataFrame, by: Sequence[str], same: Sequence[str], issues
     same : sequence of str
         Columns in which a repeated row equals an earlier one (``duplicate_row``, it stays in the frame).
     """
-    named = {
-        name: frame[name].cat.remove_unused_categories()
-        for name, dtype in frame.dtypes.items()
-        if isinstance(dtype, pd.CategoricalDtype)
-    }
+    categories = [str(name) for name in frame.select_dtypes("category").columns]
+    named = {name: frame[name].cat.remove_unused_categories() for name in categories}
     frame = frame.assign(**named)
     frame = frame.iloc[np.lexsort([_key(frame[name]) for name in reversed(by)])].reset_index(drop=True)
     again = frame.duplicated(list(same), keep="first").to_numpy()

@@ -1,0 +1,49 @@
+"""The descriptions of the formats fit their schema, their kind and each other."""
+
+from __future__ import annotations
+
+import pytest
+
+from readiness import catalog
+from readiness.evidence import format_ids
+from readiness.evidence.formats import load_format, recognise
+from readiness.evidence.reading import READERS
+
+ALL = [(kind, name) for kind in READERS for name in format_ids(kind)]
+
+
+@pytest.mark.parametrize("kind", READERS)
+def test_the_columns_of_a_kind_are_those_of_its_own_format(kind):
+    described = catalog.load(f"evidence/{kind}/kind.yaml")
+    own = load_format(kind, described["canonical"])
+    header = [column["id"] for column in described["columns"]]
+    found = own.positions(header)
+    assert sorted(found.values()) == list(range(len(header))), "every described column is read"
+    assert recognise(kind, header) == own
+    required = [column["id"] for column in described["columns"] if column["required"]]
+    assert own.missing(own.positions(required)) == []
+
+
+@pytest.mark.parametrize(("kind", "name"), ALL)
+def test_a_description_refers_to_its_own_fields_only(kind, name):
+    spec = catalog.load(f"evidence/{kind}/formats/{name}.yaml")
+    assert (spec["kind"], spec["id"]) == (kind, name)
+    used = [field for entry in spec["recognise"] for field in ([entry] if isinstance(entry, str) else entry)]
+    used += [field for entry in spec.get("person", []) for field in ([entry] if isinstance(entry, str) else entry)]
+    rules = [rule for rule in spec["times"].values() if isinstance(rule, dict)]
+    breaks = spec.get("breaks", {})
+    rules += [pair[side] for pair in breaks.get("pairs", []) for side in ("start", "end")]
+    used += [field for rule in rules for field in rule.values()]
+    amounts = [breaks.get("total"), breaks.get("net"), *spec.get("minutes", {}).values()]
+    used += [rule["column"] for rule in amounts if rule] + list(spec.get("values", {}))
+    used += [breaks["column"]] if "column" in breaks else []
+    assert set(used) <= set(spec["columns"])
+
+
+@pytest.mark.parametrize(("kind", "name"), ALL)
+@pytest.mark.parametrize("language", [0, -1])
+def test_a_format_recognises_its_own_headings_in_each_language(kind, name, language):
+    spec = catalog.load(f"evidence/{kind}/formats/{name}.yaml")
+    header = [names[language] for names in spec["columns"].values()]
+    found = recognise(kind, header)
+    assert found is not None and found.id == name

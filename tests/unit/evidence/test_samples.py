@@ -1,0 +1,128 @@
+"""Every time file of the samples tells the same ten shifts; the canonical file is the truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from readiness.evidence import Evidence, read_evidence
+
+WITH_BREAK_POSITION = ["clockify_detailed_us.csv", "clockify_detailed_eu.csv", "zeiterfassung_urlaubsverwaltung_de.csv"]
+WITH_GAPS_ONLY = ["toggl_detailed.csv", "solidtime_detailed.csv"]
+WITH_BREAK_MINUTES = [
+    "kimai_default_de.csv",
+    "kimai_default_de_decimal_semicolon.csv",
+    "kimai_template_en_with_break.csv",
+]
+FORMATS = {
+    "canonical_shifts.csv": ("canonical", "utf-8", ","),
+    "kimai_default_de.csv": ("kimai", "utf-8", ","),
+    "kimai_default_de_decimal_semicolon.csv": ("kimai", "utf-8", ";"),
+    "kimai_template_en_with_break.csv": ("kimai", "utf-8", ","),
+    "clockify_detailed_us.csv": ("clockify_detailed", "utf-8", ","),
+    "clockify_detailed_eu.csv": ("clockify_detailed", "utf-8", ","),
+    "toggl_detailed.csv": ("toggl_detailed", "utf-8-sig", ","),
+    "solidtime_detailed.csv": ("solidtime_detailed", "utf-8", ","),
+    "generic_stundenzettel_cp1252.csv": ("timesheet", "cp1252", ";"),
+    "zeiterfassung_urlaubsverwaltung_de.csv": ("zeiterfassung", "utf-8", ";"),
+}
+
+
+def renamed(evidence: Evidence) -> pd.DataFrame:
+    """The frame with its subjects numbered by their first shift, so that files compare."""
+    frame = evidence.frame
+    first = frame.groupby("subject", observed=True)["start"].min().sort_values()
+    names = {subject: number for number, subject in enumerate(first.index)}
+    frame = frame.assign(subject=frame["subject"].astype(object).map(names))
+    return frame.sort_values(["subject", "start"], ignore_index=True)
+
+
+def shift_totals(evidence: Evidence) -> list[tuple[int, str, str, float]]:
+    """Per shift (intervals less than an hour and a half apart): subject, start, end, net minutes."""
+    frame = renamed(evidence)
+    last = frame.groupby("subject")["end"].shift()
+    number = ((frame["start"] - last) > pd.Timedelta(minutes=90)).cumsum() + frame["subject"] * 1000
+    net = (frame["end"] - frame["start"]).dt.total_seconds() / 60 - frame["unplaced_break"]
+    grouped = frame.assign(net=net).groupby(["subject", number])
+    table = grouped.agg(start=("start", "min"), end=("end", "max"), net=("net", "sum")).reset_index(level=0)
+    return [(int(s), str(a), str(e), float(n)) for s, a, e, n in table.itertuples(index=False)]
+
+
+@pytest.fixture
+def truth(samples: Path) -> Evidence:
+    return read_evidence("shifts", samples / "canonical_shifts.csv")
+
+
+def test_the_canonical_file_holds_the_documented_minutes(truth: Evidence, samples: Path) -> None:
+    source = pd.read_csv(samples / "canonical_shifts.csv")
+    totals = shift_totals(truth)
+    assert sorted(net for *_, net in totals) == sorted(source["net_minutes"])
+    assert [sum(net for who, *_, net in totals if who == person) for person in (0, 1)] == [2490, 1665]
+    assert len(truth.frame) == 17 and not truth.frame["unplaced_break"].any() and truth.frame["break_known"].all()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_sample_tells_the_same_shifts(name: str, truth: Evidence, samples: Path) -> None:
+    evidence = read_evidence("shifts", samples / name)
+    assert shift_totals(evidence) == shift_totals(truth)
+    found = evidence.provenance
+    assert (found["format"], found["encoding"], found["separator"]) == FORMATS[name]
+    assert found["rows_refused"] == 0 and not evidence.issues["refused"].any()
+    assert (found["from"], found["to"]) == ("2026-03-23", "2026-04-03")
+
+
+@pytest.mark.parametrize("name", WITH_BREAK_POSITION + WITH_GAPS_ONLY)
+def test_formats_with_positions_give_the_same_intervals(name: str, truth: Evidence, samples: Path) -> None:
+    columns = ["subject", "start", "end", "unplaced_break"]
+    evidence = read_evidence("shifts", samples / name)
+    pd.testing.assert_frame_equal(renamed(evidence)[columns], renamed(truth)[columns])
+    assert evidence.frame["break_known"].all() == (name in WITH_BREAK_POSITION)
+    assert evidence.frame["break_known"].any() == (name in WITH_BREAK_POSITION)
+
+
+@pytest.mark.parametrize("name", WITH_BREAK_MINUTES)
+def test_kimai_tells_the_minutes_of_the_break_but_not_its_position(name: str, samples: Path) -> None:
+    frame = renamed(read_evidence("shifts", samples / name))
+    assert frame["unplaced_break"].tolist() == [30, 30, 0, 60, 30, 45, 45, 30, 0, 0]
+    assert frame["break_known"].all()
+
+
+def test_gophish_counts_persons_and_keeps_a_report_after_a_click(samples: Path) -> None:
+    evidence = read_evidence("phishing_tests", samples / "gophish_results.csv")
+    frame = evidence.frame.sort_values("row")
+    assert evidence.provenance["format"] == "gophish_results"
+    assert frame["delivered"].tolist() == [True, True, True, True, False, True]
+    assert frame["clicked"].tolist() == [True, True, False, False, False, True]
+    assert frame["submitted"].tolist() == [True, False, False, False, False, False]
+    assert frame["reported"].tolist() == [False, True, True, False, False, False]
+    assert str(frame["sent"].iloc[0]) == "2026-05-04 07:00:00+00:00"
+    assert frame["subject"].nunique() == 6
+
+
+def test_zendesk_keeps_unanswered_tickets(samples: Path) -> None:
+    frame = read_evidence("tickets", samples / "zendesk_tickets.csv").frame
+    assert frame["first_reply_minutes"].fillna(-1).tolist() == [45, 3810, 2760, -1, 60]
+    assert frame["resolved_minutes"].fillna(-1).tolist() == [360, -1, 2765, -1, 1890]
+    assert frame["channel"].tolist() == ["email", "web", "facebook", "twitter", "email"]
+    assert frame["status"].tolist() == ["closed", "open", "closed", "new", "closed"]
+
+
+def test_the_frame_has_the_promised_types(truth: Evidence) -> None:
+    types = {name: str(dtype) for name, dtype in truth.frame.dtypes.items()}
+    assert types == {
+        "subject": "category",
+        "start": "datetime64[s, UTC]",
+        "end": "datetime64[s, UTC]",
+        "zone": "category",
+        "unplaced_break": "float64",
+        "break_known": "bool",
+        "employer": "category",
+        "duty": "category",
+        "region": "category",
+        "recorded_on": "datetime64[s]",
+        "row": "int64",
+    }
+    keys = truth.frame.assign(subject=truth.frame["subject"].cat.codes)[["subject", "start", "end"]]
+    pd.testing.assert_frame_equal(keys, keys.sort_values(["subject", "start", "end"]))
