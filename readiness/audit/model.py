@@ -10,9 +10,10 @@ from typing import Any
 
 from readiness import catalog
 from readiness.audit.tally import evidence_summary, gaps, item_tally, to_clarify
-from readiness.checks import METRICS, Findings, Measured, check_shifts
+from readiness.checks import METRICS, Measured, check_shifts
 from readiness.errors import AnswerError, UnknownName, UsageError
 from readiness.evidence import Evidence
+from readiness.findings import Findings
 from readiness.instrument import AnswerSheet, Instrument, load_instrument
 from readiness.law import Law, load_law
 from readiness.recommend import Recommendation, load_recommendations, recommend, review_dates
@@ -77,7 +78,9 @@ class Audit:
         sheet = self._sheet(answers)
         self._fits(tables)
         place = {"region": self.region, **(scope or {})}
-        findings = Findings.join([check_shifts(e.frame, self.law, place) for e in tables if e.kind in self.checked_kinds])
+        findings = Findings.join(
+            [check_shifts(e.frame, self.law, place) for e in tables if e.kind in self.checked_kinds]
+        )
         tally = item_tally(self.instrument, sheet, self._measure(tables, findings, day))
         scheme_settings = self.scheme.settings or {}
         return Result(

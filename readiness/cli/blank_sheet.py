@@ -34,7 +34,7 @@ def blank_sheet(audit: str, texts: Texts) -> str:
     for field in catalog.load("common/profile.yaml")["fields"]:
         if field["id"] in used or field["id"] == "employees":
             wanted = texts.t(f"cli.sheet.{field['type']}")
-            lines += _comment(f"{texts.pick(field['label'])} ({wanted})", "  ") + [f"  # {field['id']}:"]
+            lines += [*_comment(f"{texts.pick(field['label'])} ({wanted})", "  "), f"  # {field['id']}:"]
     lines.append("answers:")
     for dimension in instrument["dimensions"]:
         lines += ["", *_comment(f"== {texts.pick(dimension['title'])} ==", "  ")]
