@@ -206,9 +206,8 @@ def _samples() -> Iterator[ReadinessError]:
             for file in [*files, *(e["file"] for e in entry.get("evidence", ()))]:
                 if not (folder / file).is_file():
                     yield place.fault("catalog_sample_file_missing", "audits", n, key=file)
-            for file in files:
-                if (folder / file).is_file():
-                    try:
-                        read_answers(folder / file)
-                    except ReadinessError as fault:
-                        yield fault
+            if "answers" in entry and (folder / entry["answers"]).is_file():
+                try:
+                    read_answers(folder / entry["answers"])
+                except ReadinessError as fault:
+                    yield fault

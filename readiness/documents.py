@@ -16,7 +16,7 @@ _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Loader(_BASE):
-    """YAML without surprises: yes/no, clock times and dates stay text; only true/false, plain numbers and null are not."""
+    """YAML without surprises: yes/no, clock times and dates stay text, unlike true/false, plain numbers and null."""
 
 
 # A fresh table: PyYAML's own would turn No into false, 11:00 into 660 and 012 into 10.

@@ -127,7 +127,10 @@ def suppress(tally: pd.DataFrame, min_group: int = 5) -> pd.DataFrame:
 
 def _joined(columns: list[pd.Series], kind: str) -> Any:
     if kind == "category":  # never through text: cases may be many
-        return union_categoricals([c.cat.rename_categories(list(c.cat.categories)) for c in columns])
+        plain = [
+            pd.Categorical.from_codes(np.asarray(c.cat.codes, np.int64), c.cat.categories) for c in columns if len(c)
+        ]
+        return union_categoricals(plain) if plain else columns[0]
     return pd.concat(columns, ignore_index=True)
 
 

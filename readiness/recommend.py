@@ -127,7 +127,13 @@ def recommend(
             Action(r.id, reason, r.item, tuple(sorted(hit)), r.impact, r.effort_hours, r.owner, attained, r.law, r.seed)
         )
     actions.sort(
-        key=lambda a: (REASONS.index(a.reason), -impact[a.impact], a.effort_hours, 0 if a.attained is None else a.attained, a.id)
+        key=lambda a: (
+            REASONS.index(a.reason),
+            -impact[a.impact],
+            a.effort_hours,
+            0 if a.attained is None else a.attained,
+            a.id,
+        )
     )
     return Actions(tuple(actions))
 

@@ -155,7 +155,9 @@ def item_frame(records: Any) -> pd.DataFrame:
     """Item table with fixed columns and types (see `ITEM_COLUMNS`)."""
     frame = pd.DataFrame(records, columns=list(ITEM_COLUMNS))
     for column, kind in ITEM_COLUMNS.items():
-        frame[column] = pd.to_numeric(frame[column]).astype("float64") if kind == "float" else frame[column].astype(object)
+        frame[column] = (
+            pd.to_numeric(frame[column]).astype("float64") if kind == "float" else frame[column].astype(object)
+        )
     return frame
 
 

@@ -1,10 +1,14 @@
-"""The command line: the same words as in Python; exit codes 0 done, 1 findings, 2 input, 3 catalogue, 4 a fault of ours."""
+"""The command line: the same words as in Python.
+
+Exit codes: 0 done, 1 findings above ``--fail-on``, 2 the user's input, 3 the catalogue, 4 a fault of ours.
+"""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from readiness.cli.parser import build_parser, wanted_language
 from readiness.errors import ReadinessError
@@ -52,7 +56,7 @@ def _bug(fault: Exception, version: str) -> ReadinessError:
     place = fault.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
-    where = f"{os.path.basename(place.tb_frame.f_code.co_filename)}:{place.tb_lineno}" if place else "?"
+    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
     return ReadinessError("bug", kind=type(fault).__name__, message=str(fault)[:300], where=where, version=version)
 
 

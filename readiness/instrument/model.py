@@ -177,7 +177,9 @@ def _item(entry: Mapping[str, Any], shared: Mapping[str, Any]) -> Item:
         (float(low_high[0]), float(low_high[1])) if low_high else None,
     )
     links = tuple(
-        EvidenceLink(e["kind"], e["metric"], tuple((float(x), float(y)) for x, y in e["points"]) if "points" in e else points)
+        EvidenceLink(
+            e["kind"], e["metric"], tuple((float(x), float(y)) for x, y in e["points"]) if "points" in e else points
+        )
         for e in entry.get("evidence", ())
     )
     must = entry.get("must", {})

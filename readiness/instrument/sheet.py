@@ -91,10 +91,17 @@ def check_answer(item: Item, answer: Any, **place: Any) -> str | float:
     if text in options:
         return text
     if item.scale.kind == "number":
-        raise AnswerError("answer_not_a_number", item=item.id, found=text[:60], known=[*options, UNKNOWN, NOT_APPLICABLE], **place)
+        raise AnswerError(
+            "answer_not_a_number", item=item.id, found=text[:60], known=[*options, UNKNOWN, NOT_APPLICABLE], **place
+        )
     near = [o for o in options if o.lower() == text.strip().lower()]
     raise AnswerError(
-        "answer_off_scale", item=item.id, found=text[:60], known=[*options, UNKNOWN, NOT_APPLICABLE], nearest=near, **place
+        "answer_off_scale",
+        item=item.id,
+        found=text[:60],
+        known=[*options, UNKNOWN, NOT_APPLICABLE],
+        nearest=near,
+        **place,
     )
 
 
@@ -113,7 +120,10 @@ def migrate(sheet: AnswerSheet, instrument: Instrument) -> AnswerSheet:
     editions = [h["edition"] for h in instrument.history]
     if sheet.edition not in editions:
         raise AnswerError(
-            "sheet_unknown_edition", found=sheet.edition, current=instrument.edition, known=[*editions, instrument.edition]
+            "sheet_unknown_edition",
+            found=sheet.edition,
+            current=instrument.edition,
+            known=[*editions, instrument.edition],
         )
     moved: set[str] = set()
     for step in instrument.history[editions.index(sheet.edition) :]:

@@ -47,7 +47,9 @@ def _sheet(document: Document) -> AnswerSheet:
     faults: list[AnswerError] = []
     for key in data:
         if key not in _KEYS:
-            faults.append(AnswerError("sheet_unknown_key", file=file, line=document.line((key,)), key=key, known=list(_KEYS)))
+            faults.append(
+                AnswerError("sheet_unknown_key", file=file, line=document.line((key,)), key=key, known=list(_KEYS))
+            )
     edition = str(data.get("edition", ""))
     if not edition:
         faults.append(AnswerError("sheet_missing_key", file=file, key="edition"))
@@ -96,12 +98,20 @@ def _answers(
         entry = raw if isinstance(raw, dict) else {"answer": raw}
         extra = [k for k in entry if k not in _ANSWER_KEYS]
         if extra:
-            faults.append(AnswerError("sheet_unknown_key", file=file, line=line, key=f"{name}.{extra[0]}", known=list(_ANSWER_KEYS)))
+            faults.append(
+                AnswerError(
+                    "sheet_unknown_key", file=file, line=line, key=f"{name}.{extra[0]}", known=list(_ANSWER_KEYS)
+                )
+            )
             continue
         value = entry.get("answer")
         if name not in known and not lenient:
             near = get_close_matches(name.upper(), known, n=3, cutoff=0.6)
-            faults.append(AnswerError("answer_unknown_item", file=file, line=line, item=name, audit=instrument.audit, nearest=near))
+            faults.append(
+                AnswerError(
+                    "answer_unknown_item", file=file, line=line, item=name, audit=instrument.audit, nearest=near
+                )
+            )
             continue
         if value is None or isinstance(value, list | dict):
             faults.append(AnswerError("answer_missing", file=file, line=line, item=name))
@@ -112,7 +122,9 @@ def _answers(
             except AnswerError as fault:
                 faults.append(fault)
                 continue
-        stored: str | float = float(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+        stored: str | float = (
+            float(value) if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
+        )
         if lenient and name in known and isinstance(value, int):
             stored = str(value) if known[name].scale.kind != "number" else float(value)
         result[name] = Answer(stored, str(entry.get("note") or ""), str(entry.get("evidence_note") or ""))
@@ -129,7 +141,9 @@ def _profile(data: Any, document: Document, faults: list[AnswerError]) -> dict[s
     for key, value in data.items():
         line = document.line(("profile", key))
         if key not in fields:
-            faults.append(AnswerError("sheet_unknown_key", file=file, line=line, key=f"profile.{key}", known=sorted(fields)))
+            faults.append(
+                AnswerError("sheet_unknown_key", file=file, line=line, key=f"profile.{key}", known=sorted(fields))
+            )
             continue
         if value is None:
             continue
@@ -139,7 +153,11 @@ def _profile(data: Any, document: Document, faults: list[AnswerError]) -> dict[s
         if fits and wanted["type"] == "integer":
             fits = wanted.get("minimum", value) <= value <= wanted.get("maximum", value)
         if not fits:
-            faults.append(AnswerError("profile_wrong_value", file=file, line=line, key=key, found=str(value)[:60], wanted=wanted["type"]))
+            faults.append(
+                AnswerError(
+                    "profile_wrong_value", file=file, line=line, key=key, found=str(value)[:60], wanted=wanted["type"]
+                )
+            )
             continue
         result[key] = value
     for key, wanted in fields.items():
@@ -189,7 +207,13 @@ def _write(path: Path, content: bytes) -> None:
 
 def to_yaml(sheet: AnswerSheet) -> str:
     """The sheet as YAML that people can read and edit."""
-    head = {"audit": sheet.audit, "edition": sheet.edition, "company": sheet.company, "role": sheet.role, "date": sheet.date}
+    head = {
+        "audit": sheet.audit,
+        "edition": sheet.edition,
+        "company": sheet.company,
+        "role": sheet.role,
+        "date": sheet.date,
+    }
     lines = [f"{key}: {_scalar(value)}" for key, value in head.items() if value]
     if sheet.profile:
         lines += ["profile:", *(f"  {key}: {_scalar(value)}" for key, value in sheet.profile.items())]

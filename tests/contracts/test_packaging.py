@@ -61,12 +61,26 @@ def test_the_wheel_runs_a_sample_audit_outside_the_checkout(wheel, tmp_path):
     python = env_dir / ("Scripts" if os.name == "nt" else "bin") / "python"
     site = Path(
         subprocess.run(
-            [python, "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"], check=True, capture_output=True, text=True
+            [python, "-c", "import sysconfig; print(sysconfig.get_paths()['purelib'])"],
+            check=True,
+            capture_output=True,
+            text=True,
         ).stdout.strip()
     )
     # The dependencies come from the test environment, the kit only from the wheel.
     here = Path(__import__("sysconfig").get_paths()["purelib"])
-    install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(site), str(wheel)]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        str(site),
+        str(wheel),
+    ]
     subprocess.run(install, check=True, capture_output=True, text=True)
     script = (
         f"import sys; sys.path.append({str(here)!r})\n"

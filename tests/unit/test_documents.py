@@ -9,8 +9,17 @@ def test_scalars_mean_what_the_author_typed():
         "{a: No, b: 11:00, c: 2025-01-01, d: 30, e: true, f: 012, g: 1.5, h: -3, i: yes, j: null}", "x.yaml"
     ).data
     assert data == {
-        "a": "No", "b": "11:00", "c": "2025-01-01", "d": 30, "e": True, "f": "012", "g": 1.5, "h": -3, "i": "yes", "j": None
-    }  # fmt: skip
+        "a": "No",
+        "b": "11:00",
+        "c": "2025-01-01",
+        "d": 30,
+        "e": True,
+        "f": "012",
+        "g": 1.5,
+        "h": -3,
+        "i": "yes",
+        "j": None,
+    }
 
 
 def test_keys_are_text_and_unique():

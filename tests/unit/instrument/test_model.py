@@ -11,8 +11,13 @@ AUDITS = ["change_readiness", "data_ownership", "homeoffice", "it_security", "so
 def test_the_six_instruments_are_there_with_their_items():
     sizes = {name: len(load_instrument(name).items) for name in AUDITS}
     assert sizes == {
-        "change_readiness": 10, "data_ownership": 27, "homeoffice": 26, "it_security": 28, "social_maturity": 32, "working_time": 30
-    }  # fmt: skip
+        "change_readiness": 10,
+        "data_ownership": 27,
+        "homeoffice": 26,
+        "it_security": 28,
+        "social_maturity": 32,
+        "working_time": 30,
+    }
 
 
 @pytest.mark.parametrize("audit", AUDITS)

@@ -22,7 +22,8 @@ def faults(text):
 def test_all_faults_are_reported_together_with_their_lines():
     found, message = faults(
         HEAD
-        + "answers:\n  WT-02: No\n  WT-99: yes\n  WT-01: 7\n  WT-06: -3\n  WT-07: 12:00\nextra: 1\nprofile: {employees: many}\n"
+        + "answers:\n  WT-02: No\n  WT-99: yes\n  WT-01: 7\n  WT-06: -3\n  WT-07: 12:00\n"
+        + "extra: 1\nprofile: {employees: many}\n"
     )
     assert {(f.code, f.fields["line"]) for f in found} == {
         ("answer_off_scale", 4),
