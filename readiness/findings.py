@@ -127,10 +127,9 @@ def suppress(tally: pd.DataFrame, min_group: int = 5) -> pd.DataFrame:
 
 def _joined(columns: list[pd.Series], kind: str) -> Any:
     if kind == "category":  # never through text: cases may be many
-        plain = [
-            pd.Categorical.from_codes(np.asarray(c.cat.codes, np.int64), c.cat.categories) for c in columns if len(c)
-        ]
-        return union_categoricals(plain) if plain else columns[0]
+        return union_categoricals(
+            [pd.Categorical.from_codes(np.asarray(c.cat.codes), c.cat.categories.astype(object)) for c in columns]
+        )
     return pd.concat(columns, ignore_index=True)
 
 
