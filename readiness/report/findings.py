@@ -1,0 +1,124 @@
+"""Check against legal rules: possible breaches with denominators, advice, what is clean and what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from readiness.report.page import Page
+from readiness.report.table import Cell, Table, cell, table
+
+
+def build(page: Page) -> Mapping[str, Any] | None:
+    """Tables by verdict; None when nothing was checked."""
+    tally = page.rules()
+    if tally.empty:
+        return None
+    hit = tally["verdict"] == "possible_breach"
+    breach = tally["severity"] == "breach"
+    undecided = tally["verdict"].isin(["open", "data_error"])
+    parts = {
+        "breaches": _failed(page, tally[hit & breach], "breaches"),
+        "open": _open(page, tally[undecided]),
+        "information": _failed(page, tally[hit & ~breach], "information"),
+        "clean": _clean(page, tally[tally["verdict"] == "no_indication"]),
+        "not_applicable": _not_applicable(page, tally[tally["verdict"] == "not_applicable"]),
+    }
+    found = [{"title": page.t(f"findings.{k}"), "table": v} for k, v in parts.items() if v]
+    return {"intro": page.t("findings.intro"), "exemption": _exemption(page), "parts": found}
+
+
+def _exemption(page: Page) -> str:
+    scope = page.result.company.get("scope") or {}
+    claim = str(scope.get("exemption") or "")
+    if not claim:
+        return ""
+    known = [s for s in page.wording.law.scopes if claim == s.id or claim in s.claims]
+    names = [f"{page.texts.pick(s.title)}, {page.texts.pick(s.citation)}" for s in known] or [claim]
+    return page.t("findings.exemption", claims="; ".join(names))
+
+
+def _heads(page: Page, *names: str) -> list[str]:
+    return [page.t(f"findings.{n}") for n in names]
+
+
+def _failed(page: Page, rows: pd.DataFrame, name: str) -> Table | None:
+    ordered = rows.sort_values(["failed", "rule"], ascending=[False, True])
+    heads = _heads(page, "rule", "cases", "persons", "worst", "remedy")
+    body = [
+        [_rule(page, r, detailed=True), _cases(page, r), cell(page.persons(r)), _worst(page, r), _remedy(page, r)]
+        for r in ordered.itertuples(index=False)
+    ]
+    return table(page.t(f"findings.caption_{name}"), heads, body, "rules")
+
+
+def _open(page: Page, rows: pd.DataFrame) -> Table | None:
+    body = [
+        [_rule(page, r), cell(reason(page, r.reason, "why")), cell(reason(page, r.reason, "need")), _cases(page, r)]
+        for r in rows.itertuples(index=False)
+    ]
+    return table(page.t("findings.caption_open"), _heads(page, "rule", "why", "need", "cases"), body, "rules")
+
+
+def _clean(page: Page, rows: pd.DataFrame) -> Table | None:
+    body = [[_rule(page, r), _cases(page, r), _worst(page, r)] for r in rows.itertuples(index=False)]
+    return table(page.t("findings.caption_clean"), _heads(page, "rule", "cases", "worst"), body, "rules")
+
+
+def _not_applicable(page: Page, rows: pd.DataFrame) -> Table | None:
+    body = [[_rule(page, r), cell(reason(page, r.reason, "why")), _cases(page, r)] for r in rows.itertuples(index=False)]
+    heads = _heads(page, "rule", "reason", "cases")
+    return table(page.t("findings.caption_not_applicable"), heads, body, "rules")
+
+
+def _rule(page: Page, row: Any, detailed: bool = False) -> Cell:
+    rule = page.wording.rule(row.rule)
+    citation = page.citation(row.rule, row.citation)
+    notes = [page.texts.pick(rule.summary) if rule else ""]
+    if detailed and row.severity == "breach":
+        notes = [page.t("summary.breach", citation=citation), *notes, page.texts.t("labels.severity.breach")]
+    else:
+        notes = [citation, *notes]
+    if rule is not None and rule.mark == "U":
+        notes.append(page.t("findings.law_mark", mark=page.texts.t("labels.mark.U")))
+    return cell(page.rule_title(row.rule, row.citation), *notes, strong=True)
+
+
+def _cases(page: Page, row: Any) -> Cell:
+    checked = page.texts.counted("report.findings.checked", int(row.checked))
+    still_open = page.texts.counted("report.findings.open_cases", int(row.open)) if row.open else ""
+    if not row.failed:
+        return cell(checked, still_open)
+    share = row.failed / row.checked if row.checked else None
+    count = page.t(
+        "summary.breach_count",
+        failed=page.texts.number(row.failed),
+        checked=page.texts.number(row.checked),
+        share=page.texts.percent(share, 0 if share is None or share >= 0.01 else 1),
+    )
+    return cell(count, still_open)
+
+
+def _worst(page: Page, row: Any) -> Cell:
+    if pd.isna(row.worst):
+        return cell("–")
+    unit = row.unit or ""
+    limit = page.texts.amount(row.limit, unit)
+    since = page.t("findings.law_from", date=page.texts.date(row.law_from)) if row.law_from else ""
+    return cell(page.t("findings.worst_of", worst=page.texts.amount(row.worst, unit), limit=limit), since)
+
+
+def _remedy(page: Page, row: Any) -> Cell:
+    rule = page.wording.rule(row.rule)
+    text = page.texts.pick(rule.remedy) if rule else page.t("findings.no_remedy")
+    return cell(text, reason(page, row.reason, "why") if row.reason else "")
+
+
+def reason(page: Page, code: str, part: str) -> str:
+    """Why a rule could not be decided, or which data would decide it."""
+    key = f"report.reasons.{code}"
+    if not code or not page.texts.has(key):
+        key = "report.reasons.other"
+    return page.texts.t(f"{key}.{part}")
