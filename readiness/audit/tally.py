@@ -88,9 +88,8 @@ def _final(row: dict[str, Any]) -> dict[str, Any]:
 def gaps(tally: pd.DataFrame, limit: float) -> tuple[dict[str, Any], ...]:
     """Items whose answer and measured value differ by more than `limit` points, largest difference first."""
     both = tally[(tally["source"] == "evidence") & tally["self_attained"].notna()]
-    difference = both["self_attained"] - both["attained"]
-    far = both[difference.abs() > limit].assign(difference=difference)
-    far = far.reindex(far["difference"].abs().sort_values(ascending=False, kind="stable").index)
+    both = both.assign(difference=both["self_attained"] - both["attained"], size=lambda t: t["difference"].abs())
+    far = both[both["size"] > limit].sort_values(["size", "id"], ascending=[False, True])
     return tuple(
         {"item": r.id, "self_attained": r.self_attained, "evidence_attained": r.attained, "difference": r.difference}
         for r in far.itertuples(index=False)
