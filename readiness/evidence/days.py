@@ -10,6 +10,7 @@ import pandas as pd
 
 from readiness.errors import EvidenceError
 from readiness.evidence.arrays import EMPTY, IMPOSSIBLE, OUT_OF_RANGE, READ, UNREADABLE, Days, Floats, Ints
+from readiness.evidence.issues import shown_values
 from readiness.evidence.table import Column
 
 EARLIEST, LATEST = 2000, 2100
@@ -82,13 +83,11 @@ def decide_order(columns: Iterable[Column], file: str, wanted: str | None) -> st
         month_first = month_first or _example(values, open_form & (first <= 12) & (second > 12))
         undecided = undecided or _example(values, open_form & (first <= 12) & (second <= 12) & (first != second))
     if day_first and month_first:
-        raise EvidenceError(
-            "ambiguous_day_order", file=file, column=label, reason="mixed", value=day_first, other=month_first
-        )
+        examples = shown_values(np.array([day_first, month_first], dtype=object))
+        raise EvidenceError("ambiguous_day_order", file=file, column=label, reason="mixed", examples=examples)
     if undecided and not day_first and not month_first:
-        raise EvidenceError(
-            "ambiguous_day_order", file=file, column=label, reason="undecided", value=undecided, other=""
-        )
+        examples = shown_values(np.array([undecided], dtype=object))
+        raise EvidenceError("ambiguous_day_order", file=file, column=label, reason="undecided", examples=examples)
     return "mdy" if month_first else "dmy"
 
 

@@ -83,7 +83,8 @@ def choose_format(kind: str, header: Sequence[str], wanted: str | None, file: st
     ------
     EvidenceError
         ``unknown_format`` (with the nearest), ``columns_missing`` when the named format does not fit, ``other_kind``
-        when the file holds another kind of evidence, ``format_unknown`` with the headings found.
+        when the file holds another kind of evidence, ``header_missing`` when the first row looks like data,
+        ``format_unknown`` with the headings found.
     """
     known = format_ids(kind)
     if wanted is not None:
@@ -102,6 +103,8 @@ def choose_format(kind: str, header: Sequence[str], wanted: str | None, file: st
         guess = recognise(other, header) if other != kind else None
         if guess is not None:
             raise EvidenceError("other_kind", file=file, kind=kind, other_kind=other, format=guess.id)
+    if any(_DATA.search(label) for label in header if label):
+        raise EvidenceError("header_missing", file=file, kind=kind)
     raise EvidenceError("format_unknown", file=file, kind=kind, found=headings(header), known=known)
 
 

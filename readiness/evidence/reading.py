@@ -67,8 +67,8 @@ def read_evidence(
         ``unknown_evidence`` for a kind that does not exist.
     EvidenceError
         ``file_missing``, ``file_empty``, ``file_too_large``, ``file_not_table``, ``unknown_timezone``,
-        ``unknown_format``, ``columns_missing``, ``format_unknown``, ``other_kind``, ``ambiguous_day_order``,
-        ``no_usable_rows``.
+        ``unknown_format``, ``columns_missing``, ``format_unknown``, ``header_missing``, ``other_kind``,
+        ``ambiguous_day_order``, or ``no_usable_rows`` (with the first row of each issue as `faults`).
     UsageError
         ``bad_day_order``.
     """
@@ -86,9 +86,8 @@ def read_evidence(
     found = issues.frame()
     refused = int(issues.refused.sum())
     if frame.empty:
-        first = found[found["row"] > 0].head(1)
-        code, row = (first["code"].item(), first["row"].item()) if len(first) else ("", 0)
-        raise EvidenceError("no_usable_rows", file=file, rows=sheet.size, format=sheet.format.id, first=code, row=row)
+        faults = _first_of_each(found)
+        raise EvidenceError("no_usable_rows", file=file, rows=sheet.size, format=sheet.format.id, faults=faults)
     span = _span(frame, timezone)
     notes = sorted(set(found.loc[~found["refused"], "code"]))
     provenance: dict[str, Any] = {
@@ -115,7 +114,7 @@ def _open_sheet(
     positions = chosen.positions(head.header)
     table = read_table(source, head, positions.values())
     if not len(table.rows):
-        raise EvidenceError("no_usable_rows", file=source.file, rows=0, format=chosen.id, first="", row=0)
+        raise EvidenceError("no_usable_rows", file=source.file, rows=0, format=chosen.id, faults=[])
     fields = [field for field in (*date_fields(chosen.spec), "recorded_on") if field in positions]
     dates = [table.columns[positions[field]] for field in dict.fromkeys(fields)]
     order = decide_order(dates, source.file, day_order)
@@ -131,6 +130,15 @@ def _note_irregular(source: Source, head: Head, sheet: Sheet, issues: Issues) ->
         issues.note_file("quotes_ignored")
     issues.refuse("row_too_long", sheet.table.surplus)
     issues.count("row_padded", sheet.table.padded)
+
+
+def _first_of_each(issues: pd.DataFrame) -> list[EvidenceError]:
+    """The first row with each issue, when no row is left to show them with; at most five."""
+    rows = issues[issues["row"] > 0].drop_duplicates("code").head(5)
+    return [
+        EvidenceError(code, row=row, column=column)
+        for code, row, column in zip(rows["code"], rows["row"].tolist(), rows["column"], strict=True)
+    ]
 
 
 def _span(frame: pd.DataFrame, zone: str) -> tuple[str, str]:

@@ -13,11 +13,11 @@ from readiness.errors import EvidenceError
 #: Larger files are refused instead of filling the memory.
 LARGEST = 200 * 1024 * 1024
 _MAGIC = (
-    (b"PK\x03\x04", "office"),
-    (b"\xd0\xcf\x11\xe0", "office"),
-    (b"%PDF", "pdf"),
-    (b"\x1f\x8b", "archive"),
-    (b"7z\xbc\xaf", "archive"),
+    (b"PK\x03\x04", "Excel/Office"),
+    (b"\xd0\xcf\x11\xe0", "Excel/Office"),
+    (b"%PDF", "PDF"),
+    (b"\x1f\x8b", "ZIP"),
+    (b"7z\xbc\xaf", "ZIP"),
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
@@ -89,10 +89,10 @@ def _refuse_other_kinds(text: str, file: str) -> None:
         raise EvidenceError("file_empty", file=file)
     found = ""
     if start[0] in "{[":
-        found = "json"
+        found = "JSON"
     elif start[0] == "<":
-        found = "html"
+        found = "HTML"
     elif start[:15].upper() == "BEGIN:VCALENDAR":
-        found = "calendar"
+        found = "iCalendar"
     if found:
         raise EvidenceError("file_not_table", file=file, found=found)

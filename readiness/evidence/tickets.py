@@ -67,5 +67,7 @@ def _minutes_since(sheet: Sheet, name: str, created: Ints, zone: Ints, zones: li
 def _word(sheet: Sheet, field: str, issues: Issues) -> Categories:
     words, unknown = read_values(sheet, field, "other")
     column = sheet.column(field)
-    issues.count(f"unknown_{field}", unknown, column.label if column else "")
+    issues.count(
+        "unknown_channel" if field == "channel" else "unknown_status_word", unknown, column.label if column else ""
+    )
     return pd.Categorical(np.where(unknown, "other", words))

@@ -25,21 +25,21 @@ BERLIN = ZoneInfo("Europe/Berlin")
         (b"", "file_empty", {}),
         (b" \r\n\t\n", "file_empty", {}),
         (b"\xef\xbb\xbf", "file_empty", {}),
-        (b"PK\x03\x04rest", "file_not_table", {"found": "office"}),
-        (b"%PDF-1.7 x", "file_not_table", {"found": "pdf"}),
+        (b"PK\x03\x04rest", "file_not_table", {"found": "Excel/Office"}),
+        (b"%PDF-1.7 x", "file_not_table", {"found": "PDF"}),
         (b"a,b\n1,\x00\n", "file_not_table", {"found": "binary"}),
         (bytes(range(256)), "file_not_table", {"found": "binary"}),
         (b"a,b\n\x81\x8d,1\n", "file_not_table", {"found": "binary"}),
-        (b'{"id": 1, "end": 2}', "file_not_table", {"found": "json"}),
-        (b"[1, 2]", "file_not_table", {"found": "json"}),
-        (b"<!DOCTYPE html><html>", "file_not_table", {"found": "html"}),
-        (b"BEGIN:VCALENDAR\nVERSION:2.0\n", "file_not_table", {"found": "calendar"}),
+        (b'{"id": 1, "end": 2}', "file_not_table", {"found": "JSON"}),
+        (b"[1, 2]", "file_not_table", {"found": "JSON"}),
+        (b"<!DOCTYPE html><html>", "file_not_table", {"found": "HTML"}),
+        (b"BEGIN:VCALENDAR\nVERSION:2.0\n", "file_not_table", {"found": "iCalendar"}),
         (b"Just some words.\nAnd more.\n", "file_not_table", {"found": "text"}),
         (b"colour,size\nred,3\n", "format_unknown", {"found": ["colour", "size"], "kind": "shifts"}),
-        (b"erika@example.org,2026-03-23,8:00\n", "format_unknown", {"found": []}),
+        (b"erika@example.org,2026-03-23,8:00\n", "header_missing", {"kind": "shifts"}),
         (b"employee_id,start,end\n", "no_usable_rows", {"rows": 0}),
         (b"employee_id,start,end\n\n;;\n,,\n", "no_usable_rows", {"rows": 1}),
-        (b"employee_id,start,end\n1,x,y\n", "no_usable_rows", {"rows": 1, "first": "unreadable_time", "row": 2}),
+        (b"employee_id,start,end\n1,x,y\n", "no_usable_rows", {"rows": 1}),
     ],
 )
 def test_a_file_that_cannot_be_used_says_what_it_is(read, raw, code, fields):
@@ -47,6 +47,15 @@ def test_a_file_that_cannot_be_used_says_what_it_is(read, raw, code, fields):
         read(raw)
     assert caught.value.code == code and caught.value.fields["file"] == "zeiten.csv"
     assert {name: caught.value.fields[name] for name in fields} == fields
+
+
+def test_no_usable_row_tells_the_first_of_each_fault(read):
+    with pytest.raises(EvidenceError) as caught:
+        read(HEAD, "1,x,y", "2,2026-03-23 08:00,", "3,y,z")
+    assert [(fault.code, fault.fields["row"]) for fault in caught.value.fields["faults"]] == [
+        ("unreadable_time", 2),
+        ("open_record", 3),
+    ]
 
 
 def test_a_missing_file_and_a_folder(tmp_path: Path):

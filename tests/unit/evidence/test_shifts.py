@@ -140,7 +140,7 @@ def test_an_undecided_order_stops_and_asks(read):
     with pytest.raises(EvidenceError) as caught:
         read(CLOCKIFY, row)
     assert caught.value.code == "ambiguous_day_order"
-    assert caught.value.fields["reason"] == "undecided" and caught.value.fields["value"] == "03/04/2026"
+    assert caught.value.fields["reason"] == "undecided" and caught.value.fields["examples"] == ["03/04/2026"]
     assert read(CLOCKIFY, row, day_order="mdy").frame["start"].dt.month.item() == 3
     assert read(CLOCKIFY, row, day_order="dmy").frame["start"].dt.month.item() == 4
 
