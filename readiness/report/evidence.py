@@ -19,7 +19,9 @@ def build_gaps(page: Page) -> Mapping[str, Any] | None:
     rows = [_gap(page, g) for g in page.result.gaps]
     heads = [page.t(f"gaps.{k}") for k in ("question", "self", "evidence", "difference")]
     found = table(page.t("gaps.caption"), heads, rows)
-    return {"intro": page.t("gaps.intro", limit=page.points(page.scheme.evidence_gap)), "table": found} if found else None
+    return (
+        {"intro": page.t("gaps.intro", limit=page.points(page.scheme.evidence_gap)), "table": found} if found else None
+    )
 
 
 def _gap(page: Page, gap: Mapping[str, Any]) -> list[Cell]:
@@ -44,7 +46,10 @@ def _file(page: Page, found: Mapping[str, Any]) -> Mapping[str, Any]:
     return {
         "title": page.wording.evidence_kind(found["kind"]),
         "facts": table(
-            page.t("evidence.caption"), [page.t("evidence.field"), page.t("evidence.found")], _facts(page, found), "facts"
+            page.t("evidence.caption"),
+            [page.t("evidence.field"), page.t("evidence.found")],
+            _facts(page, found),
+            "facts",
         ),
         "notes": [page.texts.issue(code) for code in found.get("notes") or ()],
         "issues": _issues(page, found.get("issues") or ()),

@@ -64,11 +64,13 @@ def _open(page: Page, rows: pd.DataFrame) -> Table | None:
 
 def _clean(page: Page, rows: pd.DataFrame) -> Table | None:
     body = [[_rule(page, r), _cases(page, r), _worst(page, r)] for r in rows.itertuples(index=False)]
-    return table(page.t("findings.caption_clean"), _heads(page, "rule", "cases", "worst"), body, "rules")
+    return table(page.t("findings.caption_clean"), _heads(page, "rule", "cases", "closest"), body, "rules")
 
 
 def _not_applicable(page: Page, rows: pd.DataFrame) -> Table | None:
-    body = [[_rule(page, r), cell(reason(page, r.reason, "why")), _cases(page, r)] for r in rows.itertuples(index=False)]
+    body = [
+        [_rule(page, r), cell(reason(page, r.reason, "why")), _cases(page, r)] for r in rows.itertuples(index=False)
+    ]
     heads = _heads(page, "rule", "reason", "cases")
     return table(page.t("findings.caption_not_applicable"), heads, body, "rules")
 
@@ -102,7 +104,7 @@ def _cases(page: Page, row: Any) -> Cell:
 
 
 def _worst(page: Page, row: Any) -> Cell:
-    if pd.isna(row.worst):
+    if pd.isna(row.worst) or (not row.worst and not row.limit):
         return cell("–")
     unit = row.unit or ""
     limit = page.texts.amount(row.limit, unit)

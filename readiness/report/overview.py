@@ -7,12 +7,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from readiness.recommend import REASONS, Action
+from readiness.report.fitting import Limits, limits, lines
 from readiness.report.method import build_sources as sources
 from readiness.report.page import Page
-from readiness.report.summary import action_view, breach_lines, score_view
+from readiness.report.summary import (
+    action_sizes,
+    action_view,
+    bar_size,
+    breach_lines,
+    breach_sizes,
+    interval,
+    score_view,
+    span,
+)
 from readiness.report.table import Cell, cell, table
-
-ACTIONS, BREACHES = 5, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ def overall(pages: Sequence[Page]) -> Overall:
     valued = [p for p in taken if p.result.score.value is not None]
     covered = [p.result.score.coverage for p in taken]
     bounded = [p.result.score for p in valued if p.result.score.low is not None]
-    weakest = min(valued, key=lambda p: (p.result.score.value or 0.0, p.result.audit), default=None)
+    weakest = min(valued, key=_weakness, default=None)
     return Overall(
         value=_mean([p.result.score.value for p in valued]),
         low=_mean([s.low for s in bounded]),
@@ -42,6 +50,12 @@ def overall(pages: Sequence[Page]) -> Overall:
         taken=tuple(valued),
         weakest=weakest,
     )
+
+
+def _weakness(page: Page) -> tuple[float, float, int]:
+    """Among audits at the same cap, the one with the lower value before the cap is the weaker one."""
+    score = page.result.score
+    return score.value or 0.0, score.uncapped or 0.0, page.wording.audit.get("order", 0)
 
 
 def _mean(values: Sequence[float | None]) -> float | None:
@@ -54,21 +68,29 @@ def build(pages: Sequence[Page]) -> Mapping[str, Any]:
     first = pages[0]
     found = overall(pages)
     breaches = [(p, line) for p in pages for line in breach_lines(p)]
-    hidden = len(breaches) - BREACHES
+    actions = [(p, action_view(p, a)) for p, a in _ranked(pages)[: Limits().actions]]
+    remarks, rows = _remarks(first, found, pages), _bars(pages)
+    fit = limits(
+        11.5 + sum(lines(x) for x in remarks) + bar_size(rows) + sum(len(b["notes"]) for b in rows),
+        {"breaches": breach_sizes([line for _, line in breaches]), "actions": action_sizes([a for _, a in actions])},
+    )
+    hidden = len(breaches) - fit.breaches
     section = first.t("sections.audits")
     return {
         "company": first.company,
         "audit": first.t("overview.title"),
         "date": first.t("on", date=first.texts.date(max(p.result.on for p in pages))),
         "score": _score(first, found),
-        "remarks": _remarks(first, found, pages),
-        "bars": _bars(pages),
+        "remarks": remarks,
+        "bars": rows,
         "ticks": first.band_starts,
         "legend": first.t("summary.legend", bands=first.bands()),
         "checked": any(len(p.result.findings.tally) for p in pages),
-        "breaches": [{**line, "audit": p.wording.title} for p, line in breaches[:BREACHES]],
-        "breaches_more": first.texts.counted("report.summary.breaches_more", hidden, section=section) if hidden > 0 else "",
-        "actions": [{**action_view(p, a), "audit": p.wording.title} for p, a in _ranked(pages)[:ACTIONS]],
+        "breaches": [{**line, "audit": p.wording.title} for p, line in breaches[: fit.breaches]],
+        "breaches_more": first.texts.counted("report.summary.breaches_more", hidden, section=section)
+        if hidden > 0
+        else "",
+        "actions": [{**a, "audit": p.wording.title} for p, a in actions[: fit.actions]],
         "disclaimer": first.disclaimer(),
     }
 
@@ -76,57 +98,51 @@ def build(pages: Sequence[Page]) -> Mapping[str, Any]:
 def _score(page: Page, found: Overall) -> Mapping[str, Any]:
     if found.value is None:
         return {"value": "", "why": page.t("overview.no_value")}
-    exact = found.low is None or found.low == found.high
     return {
         "value": page.points(found.value),
         "band": page.t("summary.band", band=page.band_name(page.scheme.band(found.value))),
-        "interval": page.t("summary.interval_none")
-        if exact
-        else page.t("summary.interval", low=page.points(found.low), high=page.points(found.high)),
-        "interval_why": "" if exact else page.t("summary.interval_why"),
+        **interval(page, found.low, found.high, found.coverage),
         "coverage": page.t("summary.coverage", coverage=page.texts.percent(found.coverage)),
     }
 
 
 def _remarks(page: Page, found: Overall, pages: Sequence[Page]) -> list[str]:
-    lines = []
+    said = []
     if found.weakest is not None:
         weakest = found.weakest
-        lines.append(
+        said.append(
             page.t("overview.weakest", audit=weakest.wording.title, value=page.points(weakest.result.score.value))
         )
-        lines.append(page.t("overview.mean", audits=page.texts.counted("report.overview.audits_taken", len(found.taken))))
+        lines.append(
+            page.t("overview.mean", audits=page.texts.counted("report.overview.audits_taken", len(found.taken)))
+        )
     addons = [p for p in pages if p.wording.audit.get("addon")]
     without = [p for p in pages if p not in addons and p.result.score.value is None]
     for key, group in (("not_counted", without), ("addon", addons)):
         if group:
-            lines.append(page.t(f"overview.{key}", audits=", ".join(p.wording.title for p in group)))
-    return lines
+            names = [p.texts.pick(p.wording.audit["short"]) if p in addons else p.wording.title for p in group]
+            said.append(page.t(f"overview.{key}", audits=", ".join(names)))
+    return said
 
 
 def _bars(pages: Sequence[Page]) -> list[Mapping[str, Any]]:
-    def order(page: Page) -> tuple[bool, float, int]:
-        value = page.result.score.value
-        return value is None, value or 0.0, page.wording.audit.get("order", 0)
-
-    return [_bar(p) for p in sorted(pages, key=order) if p.result.score.low is not None]
+    ordered = sorted(pages, key=lambda p: (p.result.score.value is None, *_weakness(p)))
+    return [_bar(p) for p in ordered if p.result.score.low is not None]
 
 
 def _bar(page: Page) -> Mapping[str, Any]:
     s = page.result.score
     capped = s.value is not None and s.uncapped is not None and s.value < s.uncapped
-    exact = s.low == s.high
-    notes = [page.t("overview.add_on")] if page.wording.audit.get("addon") else []
-    notes += [page.t("overview.capped", cap=page.points(page.scheme.must_cap))] if capped else []
+    notes = [page.t("overview.capped", cap=page.points(page.scheme.must_cap))] if capped else []
     return {
         "name": page.wording.title,
         "notes": notes,
         "at": s.value,
         "low": s.low,
         "high": s.high,
-        "value": page.t("summary.no_dimension_value") if s.value is None else page.points(s.value),
-        "span": "" if exact else page.t("summary.span_of", low=page.points(s.low), high=page.points(s.high)),
-        "band": page.band,
+        "value": page.points(s.value),
+        "span": span(page, s.low, s.high),
+        "band": page.t("summary.no_dimension_value") if s.value is None else page.band,
         "coverage": page.texts.percent(s.coverage),
     }
 
@@ -156,7 +172,9 @@ def _block(page: Page) -> Mapping[str, Any]:
     weakest = page.result.weakest()
     gap = ""
     if weakest is not None and weakest.value is not None and weakest.value < 100:
-        gap = page.t("overview.block_gap", dimension=page.wording.dimension(weakest.id), value=page.points(weakest.value))
+        gap = page.t(
+            "overview.block_gap", dimension=page.wording.dimension(weakest.id), value=page.points(weakest.value)
+        )
     return {
         "title": page.wording.title,
         "date": page.t("overview.block_date", date=page.texts.date(page.result.on)),

@@ -58,7 +58,8 @@ class Page:
     def bands(self) -> str:
         """All bands with their starts, in one line."""
         return ", ".join(
-            self.t("method.band", band=self.band_name(b.id), start=self.texts.number(b.start)) for b in self.scheme.bands
+            self.t("method.band", band=self.band_name(b.id), start=self.texts.number(b.start))
+            for b in self.scheme.bands
         )
 
     def points(self, value: float | None) -> str:

@@ -2,49 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from readiness.recommend import Action
+from readiness.report.fitting import Limits, limits, lines
 from readiness.report.page import Page
-from readiness.result import Result
 from readiness.scoring import DimensionScore
-
-#: How much of each list fits on page one; the sections behind it hold everything.
-BREACHES, CLARIFY, DUTIES = 4, 3, 2
-_LINES = 17
 
 
 def build(page: Page) -> Mapping[str, Any]:
     """Everything that stands on page one."""
     result, t = page.result, page.t
-    breaches = breach_lines(page)
-    clarify = [_clarify(page, name) for name in result.clarify[:CLARIFY]]
-    actions = [action_view(page, a) for a in result.actions.top(_room(result))]
-    hidden = len(breaches) - BREACHES
+    breaches, rows = breach_lines(page), bars(page)
+    duties = [_duty(page, name) for name in result.score.capped_by]
+    clarify = [_clarify(page, name) for name in result.clarify[: Limits().clarify]]
+    actions = [action_view(page, a) for a in result.actions.top(Limits().actions)]
+    headline = _headline(page)
+    fixed = 10.5 + sum(lines(x) for x in headline) + bar_size(rows)
+    fit = limits(
+        fixed,
+        {
+            "breaches": breach_sizes(breaches),
+            "duties": [lines(x) * 1.0 for x in duties],
+            "clarify": [lines(c["question"] + c["duty"] + 12 * " ") for c in clarify]
+            + [0.0] * (len(result.clarify) - 3),
+            "actions": action_sizes(actions),
+        },
+    )
+    hidden, unclear = len(breaches) - fit.breaches, len(result.clarify) - fit.clarify
+    more = page.texts.counted
     return {
         "company": page.company,
         "audit": page.wording.title,
         "date": t("on", date=page.texts.date(result.on)),
         "score": score_view(page),
-        "headline": _headline(page),
-        "duties": _duties(page),
-        "bars": bars(page),
+        "headline": headline,
+        "duties": _duties(page, duties, fit.duties),
+        "bars": rows,
         "ticks": page.band_starts,
         "legend": t("summary.legend", bands=page.bands()),
         "checked": len(result.findings.tally) > 0,
-        "breaches": breaches[:BREACHES],
-        "breaches_more": page.texts.counted("report.summary.breaches_more", hidden, section=t("sections.findings"))
+        "breaches": breaches[: fit.breaches],
+        "breaches_more": more("report.summary.breaches_more", hidden, section=t("sections.findings"))
         if hidden > 0
         else "",
-        "clarify": clarify,
-        "clarify_more": page.texts.counted("report.summary.clarify_more", len(result.clarify) - CLARIFY)
-        if len(result.clarify) > CLARIFY
-        else "",
-        "actions": actions,
+        "clarify": clarify[: fit.clarify],
+        "clarify_more": more("report.summary.clarify_more", unclear) if unclear > 0 else "",
+        "actions": actions[: fit.actions],
         "review": t("summary.review", date=page.texts.date(result.reviews[0])) if result.reviews and actions else "",
         "disclaimer": page.disclaimer(),
     }
+
+
+def bar_size(rows: Sequence[Mapping[str, Any]]) -> float:
+    """Lines that the bars take on page one, with heading, heads and legend."""
+    return 5 + sum(1.1 * lines(b["name"], 30) + 0.3 for b in rows) if rows else 0.0
+
+
+def breach_sizes(found: Sequence[Mapping[str, str]]) -> list[float]:
+    """Lines that each possible breach takes on page one."""
+    return [float(lines(b["title"] + b["breach"] + b["count"], 98)) for b in found]
+
+
+def action_sizes(found: Sequence[Mapping[str, str]]) -> list[float]:
+    """Lines that each action takes on page one."""
+    return [lines(a["text"], 92) + lines(a["first_step"] + 15 * " ", 114) * 0.9 + 1.1 for a in found]
 
 
 def score_view(page: Page) -> Mapping[str, Any]:
@@ -56,20 +79,21 @@ def score_view(page: Page) -> Mapping[str, Any]:
         floor = page.texts.percent(page.scheme.coverage_floor)
         why = t("summary.no_value", coverage=coverage, floor=floor) if score.coverage else t("summary.no_answers")
         return {"value": "", "why": why if applies else t("summary.no_items"), "coverage": coverage}
-    exact = score.low is None or score.low == score.high
-    interval = t("summary.interval_none") if exact else _interval(page)
     return {
         "value": page.points(score.value),
         "band": t("summary.band", band=page.band),
-        "interval": interval,
-        "interval_why": "" if exact else t("summary.interval_why"),
         "coverage": t("summary.coverage", coverage=coverage),
+        **interval(page, score.low, score.high, score.coverage),
     }
 
 
-def _interval(page: Page) -> str:
-    score = page.result.score
-    return page.t("summary.interval", low=page.points(score.low), high=page.points(score.high))
+def interval(page: Page, low: float | None, high: float | None, coverage: float) -> Mapping[str, str]:
+    """Range of the value in words, and why it is as wide as it is."""
+    if coverage >= 1:
+        return {"interval": page.t("summary.interval_none"), "interval_why": ""}
+    why = "summary.interval_capped" if low == high else "summary.interval_why"
+    shown = page.t("summary.interval", low=page.points(low), high=page.points(high))
+    return {"interval": shown, "interval_why": page.t(why)}
 
 
 def _headline(page: Page) -> list[str]:
@@ -80,7 +104,9 @@ def _headline(page: Page) -> list[str]:
         top = next(found.itertuples(index=False))
         counts = {"failed": page.texts.number(top.failed), "checked": page.texts.number(top.checked)}
         lines.append(
-            page.texts.counted("report.summary.first", len(found), title=page.rule_title(top.rule, top.citation), **counts)
+            page.texts.counted(
+                "report.summary.first", len(found), title=page.rule_title(top.rule, top.citation), **counts
+            )
         )
     if weakest is None:
         return lines or [page.t("summary.no_gap")]
@@ -91,18 +117,18 @@ def _headline(page: Page) -> list[str]:
     return lines
 
 
-def _duties(page: Page) -> Mapping[str, Any] | None:
+def _duties(page: Page, found: Sequence[str], limit: int) -> Mapping[str, Any] | None:
     score = page.result.score
-    if not score.capped_by:
+    if not found:
         return None
     cap = page.points(page.scheme.must_cap)
     capped = score.value is not None and score.uncapped is not None and score.value < score.uncapped
     key = "summary.cap" if capped else "summary.duties"
     fields = {"cap": cap, "uncapped": page.points(score.uncapped)} if capped else {"cap": cap}
-    more = len(score.capped_by) - DUTIES
+    more = len(found) - limit
     return {
         "lead": page.t(key, **fields),
-        "lines": [_duty(page, name) for name in score.capped_by[:DUTIES]],
+        "lines": found[:limit],
         "more": page.texts.counted("report.summary.more", more) if more > 0 else "",
     }
 
@@ -122,24 +148,29 @@ def bars(page: Page) -> list[Mapping[str, Any]]:
 
 def _bar(page: Page, d: DimensionScore) -> Mapping[str, Any]:
     value = d.value if d.shown else None
-    exact = d.low == d.high
     return {
         "name": page.wording.dimension(d.id),
         "at": value,
         "low": d.low,
         "high": d.high,
-        "value": page.t("summary.no_dimension_value") if value is None else page.points(value),
-        "span": "" if exact else page.t("summary.span_of", low=page.points(d.low), high=page.points(d.high)),
-        "band": "" if value is None else page.band_name(page.scheme.band(value)),
+        "value": page.points(value),
+        "span": span(page, d.low, d.high),
+        "band": page.t("summary.no_dimension_value") if value is None else page.band_name(page.scheme.band(value)),
     }
+
+
+def span(page: Page, low: float | None, high: float | None) -> str:
+    """Range for a narrow column; one number where both ends print the same."""
+    first, last = page.points(low), page.points(high)
+    return first if first == last else page.t("summary.span_of", low=first, high=last)
 
 
 def breach_lines(page: Page) -> list[Mapping[str, Any]]:
     """Possible breaches with their denominators, most failures first."""
-    lines = []
+    found: list[Mapping[str, Any]] = []
     for row in page.result.breaches().itertuples(index=False):
         share = row.failed / row.checked if row.checked else None
-        lines.append(
+        found.append(
             {
                 "title": page.rule_title(row.rule, row.citation),
                 "breach": page.t("summary.breach", citation=page.citation(row.rule, row.citation)),
@@ -151,7 +182,7 @@ def breach_lines(page: Page) -> list[Mapping[str, Any]]:
                 ),
             }
         )
-    return lines
+    return found
 
 
 def _clarify(page: Page, name: str) -> Mapping[str, str]:
@@ -169,10 +200,3 @@ def action_view(page: Page, action: Action) -> Mapping[str, str]:
         "facts": " · ".join(facts),
         "why": page.texts.t(f"labels.reason.{action.reason}"),
     }
-
-
-def _room(result: Result) -> int:
-    """Three to five actions, so that page one stays one page of paper."""
-    used = len(result.score.dimensions) + 2 * min(len(result.breaches()), BREACHES)
-    used += min(len(result.clarify), CLARIFY) + 2 * min(len(result.score.capped_by), DUTIES)
-    return max(3, min(5, 3 + (_LINES - used) // 3))

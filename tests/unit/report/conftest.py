@@ -45,7 +45,18 @@ FILE = {
 
 
 def findings(rules: Mapping[str, tuple[Any, ...]]) -> Findings:
-    names = ["topic", "severity", "checked", "failed", "open", "subjects", "subjects_failed", "worst", "limit", "verdict"]
+    names = [
+        "topic",
+        "severity",
+        "checked",
+        "failed",
+        "open",
+        "subjects",
+        "subjects_failed",
+        "worst",
+        "limit",
+        "verdict",
+    ]
     rows = [
         {"rule": rule, **dict(zip([*names, "reason"], row, strict=True)), "unit": "minutes", "law_from": "2004-01-01"}
         | {"citation": f"§ {rule.split('.')[1][1:]} ArbZG"}
@@ -68,8 +79,8 @@ def items(audit: str, pattern: tuple[str, ...], measured: Mapping[str, tuple[flo
             "weight": item.weight,
             "must": item.must,
             "threshold": item.threshold,
-            **{"reason": "", "source": "", "kind": "", "metric": "", "unit": "", "answer": ""},
         }
+        row |= dict.fromkeys(("reason", "source", "kind", "metric", "unit", "answer"), "")
         if kind in ("unknown", "unanswered"):
             row |= {"state": "open", "reason": kind, "answer": "unknown" if kind == "unknown" else ""}
         elif kind in ("respondent", "profile"):
@@ -98,7 +109,17 @@ def _answer(item: Any, kind: str) -> tuple[str, float]:
 def make(
     audit: str = "working_time",
     name: str = "Bäckerei Müller & Söhne GmbH",
-    pattern: tuple[str, ...] = ("high", "middle", "low", "high", "unknown", "high", "respondent", "middle", "unanswered"),
+    pattern: tuple[str, ...] = (
+        "high",
+        "middle",
+        "low",
+        "high",
+        "unknown",
+        "high",
+        "respondent",
+        "middle",
+        "unanswered",
+    ),
     rules: Mapping[str, tuple[Any, ...]] | None = None,
     measured: Mapping[str, tuple[float, str, int, float]] | None = None,
     evidence: tuple[Mapping[str, Any], ...] | None = None,
@@ -131,9 +152,16 @@ def make(
         score=score(tally, scheme),
         items=tally,
         findings=found,
-        actions=recommend(advice, tally, found.tally, below, settings["impact"]) if len(found.tally) else _weak(advice, tally, below),
+        actions=recommend(advice, tally, found.tally, below, settings["impact"])
+        if len(found.tally)
+        else _weak(advice, tally, below),
         gaps=tuple(
-            {"item": r.id, "self_attained": r.self_attained, "evidence_attained": r.attained, "difference": r.difference}
+            {
+                "item": r.id,
+                "self_attained": r.self_attained,
+                "evidence_attained": r.attained,
+                "difference": r.difference,
+            }
             for r in far.itertuples(index=False)
         ),
         clarify=tuple(open_.sort_values(["first", "weight", "id"], ascending=[True, False, True])["id"]),
