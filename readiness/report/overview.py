@@ -113,7 +113,7 @@ def _remarks(page: Page, found: Overall, pages: Sequence[Page]) -> list[str]:
         said.append(
             page.t("overview.weakest", audit=weakest.wording.title, value=page.points(weakest.result.score.value))
         )
-        lines.append(
+        said.append(
             page.t("overview.mean", audits=page.texts.counted("report.overview.audits_taken", len(found.taken)))
         )
     addons = [p for p in pages if p.wording.audit.get("addon")]

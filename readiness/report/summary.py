@@ -50,6 +50,7 @@ def build(page: Page) -> Mapping[str, Any]:
         "clarify": clarify[: fit.clarify],
         "clarify_more": more("report.summary.clarify_more", unclear) if unclear > 0 else "",
         "actions": actions[: fit.actions],
+        "nothing": t("summary.answer_first" if result.score.value is None else "summary.no_actions"),
         "review": t("summary.review", date=page.texts.date(result.reviews[0])) if result.reviews and actions else "",
         "disclaimer": page.disclaimer(),
     }
