@@ -167,7 +167,8 @@ class Texts:
         A code without a sentence still gives a readable line, because an error must never hide another one.
         """
         facts = dict(fields or {})
-        if not self.has(f"errors.{code}"):
+        text = self._sentence(code)
+        if text is None:
             listed = ", ".join(f"{name}: {self.value(v)}" for name, v in facts.items())
             return self.t("error_parts.unlisted", code=code, facts=listed or "–")
         shown = _Facts({name: self.value(v) for name, v in facts.items()})
@@ -179,8 +180,13 @@ class Texts:
             shown["nearest"] = self.t("error_parts.nothing_near")
         if "faults" in facts:
             shown["faults"] = "\n" + "\n".join(f"• {self.fault(f)}" for f in facts["faults"])
-        text: str = self.lookup(f"errors.{code}")
         return " ".join(word for word in text.format_map(shown).split(" ") if word).strip()
+
+    def _sentence(self, code: str) -> str | None:
+        """The sentence of an error; an issue of a row that became an error keeps its own, after the place."""
+        if self.has(f"errors.{code}"):
+            return str(self.lookup(f"errors.{code}"))
+        return "{place}" + str(self.lookup(f"issues.{code}")) if self.has(f"issues.{code}") else None
 
     def fault(self, fault: Any) -> str:
         """One of several faults, itself an error."""
