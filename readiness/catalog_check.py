@@ -183,7 +183,8 @@ def _texts() -> Iterator[ReadinessError]:
         for missing in sorted(keys[other] - keys[name]):
             yield place.fault("catalog_missing_text", key=".".join(missing), other=f"texts/{other}.yaml")
         for where, text in _leaves(place.data).items():
-            if not isinstance(text, str) or not text.strip():
+            entries = text if isinstance(text, list) else [text]
+            if not all(isinstance(entry, str) and entry.strip() for entry in entries):
                 yield place.fault("catalog_empty_text", *where)
 
 

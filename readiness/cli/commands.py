@@ -203,7 +203,7 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
         print(
             texts.t(
                 "cli.run.finding",
-                verdict=texts.t(f"labels.verdicts.{row.verdict}"),
+                verdict=texts.t(_verdict_key(row)),
                 rule=texts.pick(rules[row.rule]["title"]),
                 failed=texts.number(row.failed),
                 checked=texts.number(row.checked),
@@ -222,6 +222,12 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
         )
     if out:
         print(texts.t("cli.run.saved", file=out))
+
+
+def _verdict_key(row: Any) -> str:
+    # A rule that only informs is never called a breach.
+    informs = row.verdict == "possible_breach" and row.severity != "breach"
+    return f"labels.severity.{row.severity}" if informs else f"labels.verdict.{row.verdict}"
 
 
 def _rule_titles(country: str) -> list[Mapping[str, Any]]:
@@ -283,25 +289,23 @@ def explain_id(options: Namespace) -> int:
 
 
 def _describe(found: Mapping[str, Any], texts: Texts) -> None:
+    """Print what is worth reading, each line with its name; ids without a name are for programs (``--json``)."""
     laws = {
-        c["id"]: c
-        for country in catalog.ids("laws")
-        for c in catalog.load(f"laws/{country}/citations.yaml")["citations"]
+        c["id"]: c for cc in catalog.ids("laws") for c in catalog.load(f"laws/{cc}/citations.yaml")["citations"]
     }
     for key, value in found.items():
-        if isinstance(value, Mapping) and {"de", "en"} <= set(value):
-            print(f"{key}: {texts.pick(value)}")
-        elif key == "levels":
+        if key == "levels":
             for level, wording in enumerate(value):
-                print(f"  {level}: {texts.pick(wording)}")
+                print(f"  {level} = {texts.pick(wording)}")
         elif key == "options":
             for o in value:
-                print(f"  {o['id']}: {texts.pick(o['label'])} ({o['score']})")
-        elif key == "source":
-            for law in value.get("law", ()) if isinstance(value, Mapping) else ():
-                print(f"  {texts.pick(laws[law]['title'])}: {texts.pick(laws[law]['duty'])}")
-        elif isinstance(value, str | int | float):
-            print(f"{key}: {value}")
+                print(f"  {o['id']} = {texts.pick(o['label'])} ({o['score']})")
+        elif key == "source" and isinstance(value, Mapping):
+            for law in value.get("law", ()):
+                print(f"{texts.pick(laws[law]['title'])}: {texts.pick(laws[law]['duty'])}")
+        elif texts.has(f"cli.fields.{key}"):
+            shown = texts.pick(value) if isinstance(value, Mapping) else texts.value(value)
+            print(f"{texts.t(f'cli.fields.{key}')}: {shown}")
 
 
 def write_sheet(options: Namespace) -> int:

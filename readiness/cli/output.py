@@ -23,7 +23,8 @@ def print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) 
     widths = [max(len(headings[k]), *(len(line[n]) for line in cells)) for n, k in enumerate(keys[:-1])]
     room = max(24, shutil.get_terminal_size((110, 24)).columns - sum(widths) - 2 * len(widths))
     print(_line([headings[k] for k in keys], widths))
-    print(_line(["-" * w for w in widths] + ["-" * min(room, max(len(c[-1]) for c in cells))], widths))
+    last = max(len(headings[keys[-1]]), *(len(line[-1]) for line in cells))
+    print(_line([*("-" * w for w in widths), "-" * min(room, last)], widths))
     for line in cells:
         wrapped = textwrap.wrap(line[-1], room) or [""]
         print(_line([*line[:-1], wrapped[0]], widths))
