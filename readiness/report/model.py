@@ -34,7 +34,7 @@ AUDIT: dict[str, tuple[str, Callable[[Page], View]]] = {
 }
 #: Sections of a report on several audits.
 OVERALL: dict[str, tuple[str, Callable[[Pages], View]]] = {
-    "overview": ("overview", overview.build),
+    "summary": ("overview", overview.build),
     "audits": ("audits", overview.build_audits),
     "actions": ("actions", overview.build_actions),
     "method": ("method", lambda pages: overview.build_method(pages, method.build_method(_checked(pages)))),
