@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,6 +16,7 @@ from readiness.errors import AnswerError, UnknownName, UsageError
 from readiness.evidence import Evidence
 from readiness.findings import Findings
 from readiness.instrument import AnswerSheet, Instrument, load_instrument
+from readiness.instrument.sheet_file import to_yaml
 from readiness.law import Law, load_law
 from readiness.recommend import Recommendation, load_recommendations, recommend, review_dates
 from readiness.result import Result
@@ -104,7 +106,7 @@ class Audit:
             clarify=to_clarify(tally),
             evidence=evidence_summary(tables),
             reviews=review_dates(day, scheme_settings["reviews"]),
-            provenance=self._provenance(),
+            provenance=self._provenance(answers),
             notices=tuple({"code": n.code, **n.fields} for n in sheet.notices),
         )
 
@@ -134,10 +136,11 @@ class Audit:
             if kind == e.kind
         }
 
-    def _provenance(self) -> dict[str, Any]:
+    def _provenance(self, answers: AnswerSheet | None) -> dict[str, Any]:
         from readiness import __version__
 
         return {
+            "answers_digest": "" if answers is None else hashlib.sha256(to_yaml(answers).encode()).hexdigest(),
             "package": __version__,
             "catalogue_edition": catalog.edition()["edition"],
             "catalogue_digest": catalog.digest(),

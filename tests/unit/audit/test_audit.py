@@ -97,6 +97,7 @@ def test_provenance_names_inputs_catalogue_and_law():
     assert result.evidence[0]["file"] == "zeiten_kimai.csv"
     assert len(result.evidence[0]["digest"]) == 64
     assert set(result.provenance) >= {"package", "catalogue_edition", "catalogue_digest", "law"}
+    assert len(result.provenance["answers_digest"]) == 64
     assert dt.date.fromisoformat(result.provenance["law"]["as_of"]) >= dt.date(2026, 1, 1)
 
 
