@@ -58,17 +58,19 @@ def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
         near = np.flatnonzero(sundays_between(first - pad, last + pad) > 0)
         run, day = _spread(near, first - pad, last + pad)
         free = is_sunday(day)
-        plain, moved = (_touched(work, run[free], day[free], by) for by in (0, shift))
-        return _units(plain, _spans(work, first, last, None), "", False, moved if shift else None)
+        plain = _touched(work, run[free], day[free], 0)
+        moved = _touched(work, run[free], day[free], shift) if shift else None
+        return _units(plain, _spans(work, first, last, None), "", False, moved)
     calendar = _holidays(work, law, scope, first.min(), last.max())
     region = work.runs.region
     run, day = _all_days(work, calendar.perhaps, first - pad, last + pad)
     certain = _member(day, region[run], calendar.free)
-    plain, moved = (_touched(work, run[certain], day[certain], by) for by in (0, shift))
+    plain = _touched(work, run[certain], day[certain], 0)
+    moved = _touched(work, run[certain], day[certain], shift) if shift else None
     unknown = _touched(work, run[~certain], day[~certain], shift)
     checked = _spans(work, first, last, calendar)
     no_region = not calendar.known[np.unique(region)].all()
-    return _units(plain, checked, "no_region" if no_region else "", no_region, moved if shift else None, unknown)
+    return _units(plain, checked, "no_region" if no_region else "", no_region, moved, unknown)
 
 
 def _spread(near: Codes, first: Days, last: Days) -> tuple[Codes, Days]:
