@@ -30,3 +30,11 @@ def test_every_rule_has_a_case_with_and_one_without_finding(law):
     for rule in law.rules():
         found = {case["expect"]["finding"] for _, case in CASES if case["rule"] == rule.id}
         assert found == {True, False}, rule.id
+
+
+def test_a_wrong_expectation_is_reported_with_what_was_found(law):
+    _, case = next(entry for entry in CASES if entry[1]["id"] == "WT039")
+    wrong = {**case, "expect": {"finding": True, "verdict": "possible_breach", "figures": {"rest_hours": 8.6}}}
+    outcome = run_example(wrong, law)
+    assert not outcome.passed
+    assert outcome.problems == (("rest_hours", 8.6, 8.5),)
