@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from readiness import errors
-
-__version__ = "0.1.0"
+from readiness.version import __version__
 
 _WHERE = {
     "AnswerSheet": "readiness.instrument",
@@ -29,7 +28,7 @@ _WHERE = {
     "samples": "readiness.samples",
     "save_answers": "readiness.instrument",
 }
-__all__ = ["ReadinessError", *_WHERE]
+__all__ = ["ReadinessError", "__version__", *_WHERE]
 
 ReadinessError = errors.ReadinessError
 
@@ -43,7 +42,7 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, "__version__"])
+    return sorted(__all__)
 
 
 def _english(code: str, fields: Mapping[str, Any]) -> str:

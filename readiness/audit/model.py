@@ -22,6 +22,7 @@ from readiness.recommend import Recommendation, load_recommendations, recommend,
 from readiness.result import Result
 from readiness.scoring import Scheme, load_scheme, score
 from readiness.units import parse_day
+from readiness.version import __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +138,6 @@ class Audit:
         }
 
     def _provenance(self, answers: AnswerSheet | None) -> dict[str, Any]:
-        from readiness import __version__
-
         return {
             "answers_digest": "" if answers is None else hashlib.sha256(to_yaml(answers).encode()).hexdigest(),
             "package": __version__,

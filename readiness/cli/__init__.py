@@ -44,7 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as fault:
-        from readiness import __version__
+        from readiness.version import __version__
 
         if os.environ.get("READINESS_TRACEBACK"):
             raise

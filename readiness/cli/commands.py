@@ -290,9 +290,7 @@ def explain_id(options: Namespace) -> int:
 
 def _describe(found: Mapping[str, Any], texts: Texts) -> None:
     """Print what is worth reading, each line with its name; ids without a name are for programs (``--json``)."""
-    laws = {
-        c["id"]: c for cc in catalog.ids("laws") for c in catalog.load(f"laws/{cc}/citations.yaml")["citations"]
-    }
+    laws = {c["id"]: c for cc in catalog.ids("laws") for c in catalog.load(f"laws/{cc}/citations.yaml")["citations"]}
     for key, value in found.items():
         if key == "levels":
             for level, wording in enumerate(value):

@@ -61,9 +61,9 @@ def run_demo(options: Namespace) -> int:
     else:
         print_table(rows, {k: texts.t(f"cli.columns.{k}") for k in rows[0]})
         print(texts.t("cli.demo.done", folder=str(out / "reports"), seconds=texts.number(seconds, 1)))
-    failed = [row for row in done if row.error is not None]
-    for row in failed:
-        print(texts.error(row.error.code, row.error.fields), file=sys.stderr)
+    failed = [row.error for row in done if row.error is not None]
+    for error in failed:
+        print(texts.error(error.code, error.fields), file=sys.stderr)
     return 4 if failed else 0
 
 

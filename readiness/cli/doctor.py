@@ -7,10 +7,11 @@ from argparse import Namespace
 from importlib import metadata, util
 from typing import Any
 
-from readiness import __version__, catalog
+from readiness import catalog
 from readiness.cli.output import print_json, print_table
 from readiness.errors import ReadinessError
 from readiness.texts import Texts
+from readiness.version import __version__
 
 PACKAGES = ("pandas", "numpy", "PyYAML", "jsonschema", "holidays", "Jinja2", "matplotlib", "papermill", "jupyterlab")
 

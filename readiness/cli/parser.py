@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 from readiness import catalog
 from readiness.documents import read_document
 from readiness.errors import UsageError
+from readiness.version import __version__
 
 LANGUAGES = ("de", "en")
 
@@ -53,8 +54,6 @@ def build_parser(language: str) -> argparse.ArgumentParser:
         return parser
 
     top = dress(_Parser(prog="readiness", description=words["description"], epilog=words["epilog"], **common))
-    from readiness import __version__
-
     top.add_argument("--version", action="version", version=f"readiness {__version__}", help=words["version"])
     verbs = top.add_subparsers(dest="command", required=True, title=words["commands"], metavar=words["command"])
 

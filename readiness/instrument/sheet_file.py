@@ -188,7 +188,7 @@ def _keep(path: Path, content: bytes) -> None:
     for number in range(BACKUPS, 1, -1):
         newer = path.with_name(f"{path.name}.{number - 1}.bak")
         if newer.exists():
-            os.replace(newer, path.with_name(f"{path.name}.{number}.bak"))
+            newer.replace(path.with_name(f"{path.name}.{number}.bak"))
     _write(path.with_name(f"{path.name}.1.bak"), content)
 
 
@@ -199,7 +199,7 @@ def _write(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, path)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

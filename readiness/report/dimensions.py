@@ -39,6 +39,8 @@ def _line(page: Page, d: DimensionScore) -> str:
     if not d.shown:
         floor = page.texts.percent(page.scheme.dimension_floor)
         return page.t("dimensions.line_none", floor=floor, **fields)
+    if d.coverage >= 1:
+        return page.t("dimensions.line_full", value=page.points(d.value))
     return page.t("dimensions.line", value=page.points(d.value), **fields)
 
 

@@ -43,6 +43,7 @@ def build_evidence(page: Page) -> Mapping[str, Any]:
 
 
 def _file(page: Page, found: Mapping[str, Any]) -> Mapping[str, Any]:
+    listed = {i["code"] for i in found.get("issues") or ()}
     return {
         "title": page.wording.evidence_kind(found["kind"]),
         "facts": table(
@@ -51,7 +52,7 @@ def _file(page: Page, found: Mapping[str, Any]) -> Mapping[str, Any]:
             _facts(page, found),
             "facts",
         ),
-        "notes": [page.texts.issue(code) for code in found.get("notes") or ()],
+        "notes": [page.texts.issue(code) for code in found.get("notes") or () if code not in listed],
         "issues": _issues(page, found.get("issues") or ()),
         "clean": page.t("evidence.no_issues"),
     }

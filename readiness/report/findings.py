@@ -31,13 +31,19 @@ def build(page: Page) -> Mapping[str, Any] | None:
 
 
 def _exemption(page: Page) -> str:
-    scope = page.result.company.get("scope") or {}
-    claim = str(scope.get("exemption") or "")
-    if not claim:
-        return ""
-    known = [s for s in page.wording.law.scopes if claim == s.id or claim in s.claims]
-    names = [f"{page.texts.pick(s.title)}, {page.texts.pick(s.citation)}" for s in known] or [claim]
-    return page.t("findings.exemption", claims="; ".join(names))
+    """What the company claimed about its scope, in the words of the law; the codes it typed are not shown."""
+    given = page.result.company.get("scope") or {}
+    claim, sector = str(given.get("exemption") or ""), str(given.get("sector") or "")
+    named = [
+        f"{page.texts.pick(s.title)}, {page.texts.pick(s.citation)}"
+        for s in page.wording.law.scopes
+        if any(claim == c or claim.startswith(f"{c}_") for c in (s.id, *s.claims))
+        or sector in s.sectors
+        or any(given.get(flag) for flag in s.flags)
+    ]
+    if claim and not named:
+        named = [claim]
+    return page.t("findings.exemption", claims="; ".join(named)) if named else ""
 
 
 def _heads(page: Page, *names: str) -> list[str]:
@@ -107,9 +113,11 @@ def _worst(page: Page, row: Any) -> Cell:
     if pd.isna(row.worst) or (not row.worst and not row.limit):
         return cell("–")
     unit = row.unit or ""
-    limit = page.texts.amount(row.limit, unit)
+    worst, limit = page.texts.amount(row.worst, unit), page.texts.amount(row.limit, unit)
+    if not row.limit:  # "limit: 0 minutes" would only repeat that none is allowed
+        return cell(worst)
     since = page.t("findings.law_from", date=page.texts.date(row.law_from)) if row.law_from else ""
-    return cell(page.t("findings.worst_of", worst=page.texts.amount(row.worst, unit), limit=limit), since)
+    return cell(page.t("findings.worst_of", worst=worst, limit=limit), since)
 
 
 def _remedy(page: Page, row: Any) -> Cell:

@@ -106,7 +106,11 @@ def test_an_existing_sheet_is_never_overwritten_without_a_backup(tmp_path):
 def test_a_failed_write_leaves_the_old_sheet(tmp_path, monkeypatch):
     path = tmp_path / "a.yaml"
     save_answers(AnswerSheet("working_time", INSTRUMENT.edition, company="before"), path)
-    monkeypatch.setattr("os.replace", lambda *a: (_ for _ in ()).throw(OSError("disk full")))
+
+    def fail(*_):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("pathlib.Path.replace", fail)
     with pytest.raises(OSError, match="disk full"):
         save_answers(AnswerSheet("working_time", INSTRUMENT.edition, company="after"), path)
     assert read_answers(path).company == "before"
