@@ -102,7 +102,7 @@ def folder(kind: str, name: str) -> Path:
     """
     for root in roots():
         candidate = root / kind / name
-        if Path(name).name == name and name != ".." and candidate.is_dir():
+        if name and Path(name).name == name and name != ".." and candidate.is_dir():
             return candidate
     raise UnknownName(f"unknown_{kind}", name, ids(kind))
 
