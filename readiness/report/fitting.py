@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 #: Lines of print on page one, and characters in a line; measured with a wide font, so that narrow ones leave room.
-LINES, WIDTH = 65.0, 104
+LINES, WIDTH = 62.5, 104
 HEADING = 1.9
 
 

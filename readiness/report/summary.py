@@ -19,7 +19,7 @@ def build(page: Page) -> Mapping[str, Any]:
     clarify = [_clarify(page, name) for name in result.clarify[: Limits().clarify]]
     actions = [action_view(page, a) for a in result.actions.top(Limits().actions)]
     headline = _headline(page)
-    fixed = 10.5 + sum(lines(x) for x in headline) + bar_size(rows)
+    fixed = 9.5 + lines(page.company, 50) + sum(lines(x) for x in headline) + bar_size(rows)
     fit = limits(
         fixed,
         {
