@@ -5,11 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from readiness.report.model import Report, Section
 from readiness.result import Result
 
-__all__ = ["Report", "Section", "report"]
+if TYPE_CHECKING:
+    from readiness.report.figures import Chart
+
+__all__ = ["Report", "Section", "bullet_chart", "report"]
 
 
 def report(results: Result | Iterable[Result], language: str = "de") -> Report:
@@ -23,6 +27,13 @@ def report(results: Result | Iterable[Result], language: str = "de") -> Report:
         ``de`` or ``en``.
     """
     return Report.of(results, language)
+
+
+def bullet_chart(result: Result, language: str = "de") -> Chart:
+    """Bars of all areas of an audit, weakest on top, for notebooks and slides."""
+    from readiness.report import figures  # loads matplotlib, which no report needs
+
+    return figures.bullet_chart(result, language)
 
 
 class _Callable(ModuleType):

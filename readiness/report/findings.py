@@ -117,7 +117,7 @@ def _worst(page: Page, row: Any) -> Cell:
     if not row.limit:  # "limit: 0 minutes" would only repeat that none is allowed
         return cell(worst)
     since = page.t("findings.law_from", date=page.texts.date(row.law_from)) if row.law_from else ""
-    return cell(page.t("findings.worst_of", worst=worst, limit=limit), since)
+    return cell(worst, page.t("findings.limit", limit=limit), since)
 
 
 def _remedy(page: Page, row: Any) -> Cell:

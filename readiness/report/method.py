@@ -11,7 +11,7 @@ from readiness.report.table import Cell, cell, table
 
 #: Characters of a checksum that are printed; enough to tell two files apart.
 DIGEST = 12
-CONVENTIONS = ("day", "gap", "elapsed", "breaks", "rest", "leave", "average", "voluntary", "union")
+CONVENTIONS = ("day", "gap", "elapsed", "breaks", "unplaced", "unknown_break", "rest", "leave", "voluntary", "union")
 
 
 def build_method(page: Page) -> Mapping[str, Any]:
