@@ -1,10 +1,11 @@
-"""A report as a reader meets it: the numbers of the result, complete in both languages, safe, and in the right order."""
+"""A report as a reader meets it: the numbers of the result, in both languages, safe, and in the right order."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -212,7 +213,7 @@ def test_headings_tables_and_language_suit_a_screen_reader(result_of: Make, lang
         assert dict(page.tags)["html"]["lang"] == language
         levels = [int(tag[1]) for tag, _ in page.tags if re.fullmatch(r"h[1-6]", tag)]
         assert levels[0] == 1 and levels.count(1) == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
         count = {tag: sum(t == tag for t, _ in page.tags) for tag in ("table", "caption")}
         assert count["table"] == count["caption"] > 0
         assert all(a.get("scope") in ("col", "row") for t, a in page.tags if t == "th")
