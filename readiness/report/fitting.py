@@ -22,7 +22,7 @@ class Limits:
 
 
 #: What is shortened first when there is too much; never below three actions and one entry of the others.
-_STEPS = ("actions", "actions", "clarify", "breaches", "duties", "clarify", "breaches", "breaches")
+_STEPS = ("actions", "actions", "clarify", "breaches", "duties", "clarify", *("breaches",) * 6)
 
 
 def lines(text: str, width: int = WIDTH) -> int:
@@ -30,7 +30,7 @@ def lines(text: str, width: int = WIDTH) -> int:
     return max(1, math.ceil(len(text) / width))
 
 
-def limits(fixed: float, lists: Mapping[str, list[float]]) -> Limits:
+def limits(fixed: float, lists: Mapping[str, list[float]], start: Limits | None = None) -> Limits:
     """The largest limits with which page one still fits.
 
     Parameters
@@ -39,12 +39,14 @@ def limits(fixed: float, lists: Mapping[str, list[float]]) -> Limits:
         Lines of everything that is always there.
     lists : mapping
         Lines of each entry, by the name of the list.
+    start : Limits, optional
+        What is shown where there is room for it.
     """
-    found = Limits()
+    found = start or Limits()
     for name in _STEPS:
         if fixed + _used(found, lists) <= LINES:
             break
-        found = replace(found, **{name: getattr(found, name) - 1})
+        found = replace(found, **{name: max(1, getattr(found, name) - 1)})
     return found
 
 

@@ -16,6 +16,8 @@ from readiness.report.summary import (
     bar_size,
     breach_lines,
     breach_sizes,
+    duties,
+    duty_lines,
     interval,
     score_view,
     span,
@@ -71,8 +73,9 @@ def build(pages: Sequence[Page]) -> Mapping[str, Any]:
     actions = [(p, action_view(p, a)) for p, a in _ranked(pages)[: Limits().actions]]
     remarks, rows = _remarks(first, found, pages), _bars(pages)
     fit = limits(
-        11.5 + sum(lines(x) for x in remarks) + bar_size(rows) + sum(len(b["notes"]) for b in rows),
+        8.5 + sum(lines(x) for x in remarks) + bar_size(rows) + sum(len(b["notes"]) for b in rows),
         {"breaches": breach_sizes([line for _, line in breaches]), "actions": action_sizes([a for _, a in actions])},
+        Limits(breaches=8),
     )
     hidden = len(breaches) - fit.breaches
     section = first.t("sections.audits")
@@ -181,6 +184,7 @@ def _block(page: Page) -> Mapping[str, Any]:
         "purpose": page.texts.pick(page.wording.audit["purpose"]),
         "score": score_view(page),
         "gap": gap,
+        "duties": duties(page, duty_lines(page)),
         "breaches": breach_lines(page),
         "actions": [action_view(page, a) for a in page.result.actions.top(3)],
     }
@@ -189,7 +193,7 @@ def _block(page: Page) -> Mapping[str, Any]:
 def build_actions(pages: Sequence[Page]) -> Mapping[str, Any] | None:
     """All actions of all audits in one order."""
     first = pages[0]
-    heads = [first.t(f"actions.{k}") for k in ("number", "action", "audit", "why", "owner", "effort", "impact")]
+    heads = [first.t(f"actions.{k}") for k in ("number", "action", "why", "owner", "effort")]
     rows = [_row(p, n, a) for n, (p, a) in enumerate(_ranked(pages), 1)]
     found = table(first.t("actions.caption"), heads, rows, "actions")
     return {"table": found, "reviews": ""} if found else None
@@ -200,11 +204,9 @@ def _row(page: Page, number: int, a: Action) -> list[Cell]:
     return [
         cell(str(number)),
         cell(page.wording.action(a.id), f"{page.t('summary.first_step')} {step}" if step else ""),
-        cell(page.wording.title),
-        cell(page.texts.t(f"labels.reason.{a.reason}")),
+        cell(page.texts.t(f"labels.reason.{a.reason}"), page.texts.pick(page.wording.audit["short"])),
         cell(page.wording.role(a.owner)),
-        cell(page.effort(a)),
-        cell(page.texts.t(f"labels.impact.{a.impact}")),
+        cell(page.effort(a), page.texts.t(f"labels.impact.{a.impact}")),
     ]
 
 

@@ -15,7 +15,7 @@ def build(page: Page) -> Mapping[str, Any]:
     """Everything that stands on page one."""
     result, t = page.result, page.t
     breaches, rows = breach_lines(page), bars(page)
-    duties = [_duty(page, name) for name in result.score.capped_by]
+    unmet = duty_lines(page)
     clarify = [_clarify(page, name) for name in result.clarify[: Limits().clarify]]
     actions = [action_view(page, a) for a in result.actions.top(Limits().actions)]
     headline = _headline(page)
@@ -24,7 +24,7 @@ def build(page: Page) -> Mapping[str, Any]:
         fixed,
         {
             "breaches": breach_sizes(breaches),
-            "duties": [lines(x) * 1.0 for x in duties],
+            "duties": [lines(x) * 1.0 for x in unmet],
             "clarify": [lines(c["question"] + c["duty"] + 12 * " ") for c in clarify]
             + [0.0] * (len(result.clarify) - 3),
             "actions": action_sizes(actions),
@@ -38,7 +38,7 @@ def build(page: Page) -> Mapping[str, Any]:
         "date": t("on", date=page.texts.date(result.on)),
         "score": score_view(page),
         "headline": headline,
-        "duties": _duties(page, duties, fit.duties),
+        "duties": duties(page, unmet, fit.duties),
         "bars": rows,
         "ticks": page.band_starts,
         "legend": t("summary.legend", bands=page.bands()),
@@ -118,8 +118,15 @@ def _headline(page: Page) -> list[str]:
     return lines
 
 
-def _duties(page: Page, found: Sequence[str], limit: int) -> Mapping[str, Any] | None:
+def duty_lines(page: Page) -> list[str]:
+    """Duties and critical risks that are not met, in words."""
+    return [_duty(page, name) for name in page.result.score.capped_by]
+
+
+def duties(page: Page, found: Sequence[str], limit: int | None = None) -> Mapping[str, Any] | None:
+    """Why the score is limited, or would be."""
     score = page.result.score
+    limit = len(found) if limit is None else limit
     if not found:
         return None
     cap = page.points(page.scheme.must_cap)
