@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from readiness.batch.jobs import Done, Job, check
 from readiness.errors import ReadinessError, UsageError
 
 KERNEL = "python3"
+PACKAGES = ("papermill", "ipykernel")
 #: A kernel that dies while it starts is tried once more; a fault in a cell is not.
 TRIES = 2
 
@@ -45,8 +47,10 @@ def render(
     Raises
     ------
     UsageError
-        Before anything is run: ``kernel_missing``, or a fault in the jobs (see `check`).
+        Before anything is run: ``packages_missing``, ``kernel_missing``, or a fault in the jobs (see `check`).
     """
+    if missing := [name for name in PACKAGES if find_spec(name) is None]:
+        raise UsageError("packages_missing", missing=missing)
     notebooks = check(jobs, workers)
     if not jobs:
         return []

@@ -7,8 +7,15 @@ from collections.abc import Iterable
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-from readiness.report.model import Report, Section
+from readiness.errors import UsageError
 from readiness.result import Result
+
+try:
+    from readiness.report.model import Report, Section
+except ModuleNotFoundError as problem:
+    if problem.name not in ("jinja2", "markupsafe"):
+        raise
+    raise UsageError("packages_missing", missing=["Jinja2"]) from None
 
 if TYPE_CHECKING:
     from readiness.report.figures import Chart

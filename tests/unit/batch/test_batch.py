@@ -107,3 +107,9 @@ def test_a_missing_or_foreign_kernel_is_named(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.setattr(kernelspec.KernelSpecManager, "get_kernel_spec", spec)
     error = refused([Job(("a.json",), "de", tmp_path / "a.html")])
     assert (error.code, error.fields["name"]) == ("kernel_missing", rendering.KERNEL)
+
+
+def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "find_spec", lambda name: None)
+    error = refused([])
+    assert (error.code, error.fields["missing"]) == ("packages_missing", ["papermill", "ipykernel"])
