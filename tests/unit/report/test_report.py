@@ -301,3 +301,10 @@ def test_package_and_function_share_a_name_without_getting_in_each_others_way(re
 
     assert callable(module)
     assert readiness.report(result_of()).language == "de"  # type: ignore[operator]
+
+
+def test_column_widths_never_reach_a_phone() -> None:
+    from readiness.report.render import style
+
+    everywhere = style().split("@media")[0]
+    assert not re.findall(r"\.(?:items|rules|actions|facts) [^\n{]*\{[^}]*[^-]width: \d", everywhere)
