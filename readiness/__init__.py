@@ -24,8 +24,8 @@ _WHERE = {
     "read_evidence": "readiness.evidence",
     "read_result": "readiness.result",
     "report": "readiness.report",
-    "sample": "readiness.samples",
-    "samples": "readiness.samples",
+    "sample": "readiness.sample_firms",
+    "samples": "readiness.sample_firms",
     "save_answers": "readiness.instrument",
 }
 __all__ = ["ReadinessError", "__version__", *_WHERE]

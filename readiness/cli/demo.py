@@ -15,7 +15,7 @@ from readiness.texts import Texts
 def run_demo(options: Namespace) -> int:
     """Run all audits of a sample firm and render the reports."""
     from readiness.batch import Job, render
-    from readiness.samples import sample
+    from readiness.sample_firms import sample
 
     texts = Texts(options.language)
     started = time.monotonic()

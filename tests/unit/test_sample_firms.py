@@ -11,7 +11,7 @@ from readiness import catalog
 from readiness.errors import UnknownName
 from readiness.instrument import load_instrument
 from readiness.result import Result
-from readiness.samples import sample, samples
+from readiness.sample_firms import sample, samples
 
 FIRMS = ["musterbau", "nachtbackstube"]
 AUDITS = [(firm, audit) for firm in FIRMS for audit in sample(firm).audits()]
