@@ -35,6 +35,7 @@ ITEM_COLUMNS = {
     "measured": "float",
     "unit": "str",
     "checked": "float",
+    "measured_reason": "str",  # why a figure could not be used
 }
 
 
@@ -155,8 +156,11 @@ def item_frame(records: Any) -> pd.DataFrame:
     """Item table with fixed columns and types (see `ITEM_COLUMNS`)."""
     frame = pd.DataFrame(records, columns=list(ITEM_COLUMNS))
     for column, kind in ITEM_COLUMNS.items():
+        values = frame[column]
         frame[column] = (
-            pd.to_numeric(frame[column]).astype("float64") if kind == "float" else frame[column].astype(object)
+            pd.to_numeric(values).astype("float64")
+            if kind == "float"
+            else values.astype(object).where(values.notna(), "")
         )
     return frame
 

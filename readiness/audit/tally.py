@@ -71,6 +71,7 @@ def _evidence(item: Item, sheet: AnswerSheet, measured: Mapping[tuple[str, str],
         if figure is None:
             continue
         found = {"kind": link.kind, "metric": link.metric, "unit": figure.unit, "checked": figure.checked}
+        found["measured_reason"] = figure.reason
         if figure.value is None:
             return found
         return found | {"measured": figure.value, "evidence_attained": link.score(figure.value)}
@@ -81,8 +82,16 @@ def _final(row: dict[str, Any]) -> dict[str, Any]:
     by_evidence = row.pop("evidence_attained", None)
     if by_evidence is not None:
         # A measured value also answers what the respondent left open or thought not applicable.
-        return row | {"state": "answered", "reason": "", "source": "evidence", "attained": by_evidence}
-    return {"source": "", "kind": "", "metric": "", "unit": ""} | row | {"attained": row.get("self_attained")}
+        return (
+            {"measured_reason": ""}
+            | row
+            | {"state": "answered", "reason": "", "source": "evidence", "attained": by_evidence}
+        )
+    return (
+        {"source": "", "kind": "", "metric": "", "unit": "", "measured_reason": ""}
+        | row
+        | {"attained": row.get("self_attained")}
+    )
 
 
 def gaps(tally: pd.DataFrame, limit: float) -> tuple[dict[str, Any], ...]:

@@ -71,6 +71,17 @@ def _points(page: Page, row: Any) -> Cell:
 
 
 def _basis(page: Page, row: Any) -> Cell:
+    found = _counted_as(page, row)
+    if not row.measured_reason:
+        return found
+    # There was a file, but its figure could not be used: say why instead of falling silent.
+    known = page.texts.has(f"labels.measured.{row.measured_reason}")
+    key = f"labels.measured.{row.measured_reason if known else 'other'}"
+    note = page.t("dimensions.not_measured", reason=page.texts.t(key))
+    return cell(found.text, *found.notes, note)
+
+
+def _counted_as(page: Page, row: Any) -> Cell:
     if row.state == "not_applicable":
         return cell(page.t("dimensions.not_counted"), page.texts.t(f"labels.left_out.{row.reason}"))
     if row.state == "open":

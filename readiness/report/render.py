@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from readiness.texts import Texts, visible
 
@@ -28,9 +29,23 @@ def environment() -> Environment:
     )
 
 
+#: What a line must not part: "§ 30", "Art. 4", "30. Januar 2027", "und -dauer".
+_TOGETHER = (
+    (re.compile(r"(§|\b(?:Art|Abs|Nr|Satz|s|no)\.?) (?=\d)"), "\\1\u00a0"),
+    (re.compile(r"\b(\d{1,2}\.?) (?=[A-ZÄ][a-zä]+ \d{4})"), "\\1\u00a0"),
+    (re.compile(r"(?<= )-(?=[a-zäöü])"), "\u2011"),
+)
+_ITEM = re.compile(r"\b([A-Z]{2}-\d{2})\b")
+
+
 def _harmless(value: Any) -> Any:
-    """Control and direction characters of any text become visible; markup of our own templates stays."""
-    return visible(value) if type(value) is str else value
+    """Text from anywhere: control and direction characters visible, nothing becomes markup, ids stay on one line."""
+    if type(value) is not str:
+        return value  # markup of our own templates
+    text = str(escape(visible(value)))
+    for pattern, together in _TOGETHER:
+        text = pattern.sub(together, text)
+    return Markup(_ITEM.sub(r'<span class="id">\1</span>', text))
 
 
 @lru_cache(maxsize=1)
@@ -61,5 +76,6 @@ def document(texts: Texts, title: str, sections: list[tuple[str, str, Markup]], 
     """The whole page: one file, nothing fetched, no script."""
     listed = [(name, heading) for name, heading, _ in sections]
     bodies = [body for _, _, body in sections]
+    title = Markup(escape(visible(title)))  # a title holds no markup
     page = render("page", texts, title=title, listed=listed, bodies=bodies, style=style(), footer=footer)
     return str(page)

@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from readiness.audit import load_audit
 from readiness.errors import UnknownName, UsageError
+from readiness.evidence import read_evidence
+from readiness.instrument import AnswerSheet, load_instrument
 from readiness.report import Report, report
 from readiness.report.model import AUDIT, OVERALL
 from readiness.result import Result
 from readiness.texts import Texts
 
+ROOT = Path(__file__).resolve().parents[3]
 Make = Callable[..., Result]
 AUDITS = ("social_maturity", "working_time", "data_ownership", "it_security", "homeoffice")
 MEASURED = {"WT-06": (0.9, "count_per_person", 240, 44.7)}
@@ -308,3 +312,18 @@ def test_column_widths_never_reach_a_phone() -> None:
 
     everywhere = style().split("@media")[0]
     assert not re.findall(r"\.(?:items|rules|actions|facts) [^\n{]*\{[^}]*[^-]width: \d", everywhere)
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "zu wenige Personen"), ("en", "too few persons")])
+def test_a_figure_that_could_not_be_used_says_why(language, words):
+    shifts = read_evidence("shifts", ROOT / "data" / "samples" / "formats" / "kimai_default_de.csv")
+    page = report(load_audit("working_time").run(evidence=[shifts], on="2026-04-10"), language=language).html()
+    assert words in page
+
+
+def test_a_company_whose_name_looks_like_an_id_has_a_clean_title():
+    sheet = AnswerSheet("homeoffice", load_instrument("homeoffice").edition, company="AB-12 <b>GmbH</b>")
+    page = report(load_audit("homeoffice").run(sheet, on="2026-04-10")).html()
+    title = page[page.index("<title>") : page.index("</title>")]
+    assert "span" not in title
+    assert "AB-12 &lt;b&gt;" in title
