@@ -41,7 +41,7 @@ unit: $(VENV)/.ready-test
 
 # Every notebook from top to bottom; in two processes because kernels start slowly.
 notebooks: $(VENV)/.ready-test
-	$(BIN)/python -m pytest -n 2 -p no:cacheprovider --nbval-lax notebooks
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p no:cacheprovider --nbval-lax notebooks
 
 speed: $(VENV)/.ready-test
 	$(BIN)/python -m pytest tests/speed -s -p no:cacheprovider --override-ini='python_files=bench_*.py'
