@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= out/demo
 LANGUAGE ?= de
 
-.PHONY: demo test lint types floors catalog unit notebooks speed lab clean
+.PHONY: demo test lint types floors catalog unit notebooks speed pictures lab clean
 
 demo: $(VENV)/.ready
 	$(BIN)/readiness demo --out $(OUT) --language $(LANGUAGE)
@@ -45,6 +45,12 @@ notebooks: $(VENV)/.ready-test
 
 speed: $(VENV)/.ready-test
 	$(BIN)/python -m pytest tests/speed -s -p no:cacheprovider --override-ini='python_files=bench_*.py'
+
+# The pictures of the README, from the current report; needs chromium and pdftoppm (Debian: chromium, poppler-utils).
+pictures: demo
+	chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --print-to-pdf=out/picture.pdf out/demo/reports/working_time.de.html
+	pdftoppm -png -r 100 -f 1 -l 1 -singlefile out/picture.pdf docs/images/report_working_time_de
+	rm -f out/picture.pdf
 
 lab: $(VENV)/.ready
 	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
