@@ -88,15 +88,18 @@ def test_the_wheel_runs_a_sample_audit_outside_the_checkout(wheel, tmp_path):
         "import json, readiness as rd\n"
         "from readiness import catalog\n"
         "result = rd.sample('musterbau').run('working_time')\n"
-        "print(json.dumps([rd.__file__, str(catalog.roots()[-1]), str(catalog.notebooks()), result.score.value]))\n"
+        "page = rd.report(result, language='en').html()\n"
+        "where = [rd.__file__, str(catalog.roots()[-1]), str(catalog.notebooks())]\n"
+        "print(json.dumps([*where, result.score.value, len(page)]))\n"
     )
     run = subprocess.run([python, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    package, root, notebooks, value = json.loads(run.stdout)
+    package, root, notebooks, value, size = json.loads(run.stdout)
     assert Path(package).is_relative_to(site)
     assert Path(root) == site / "readiness" / "_data"
     assert (Path(notebooks) / "reports" / "audit_report.ipynb").is_file()
     assert value is not None
+    assert size > 20_000
 
 
 def test_import_is_light():
