@@ -13,7 +13,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 # Names that differ between PyPI and conda-forge.
-CONDA = {"build": "python-build", "tzdata": "python-tzdata"}
+CONDA = {"build": "python-build", "duckdb": "python-duckdb", "tzdata": "python-tzdata"}
 
 
 def _split(requirement):
