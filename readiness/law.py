@@ -19,6 +19,9 @@ from readiness.errors import CatalogError, NoLawInForce, UnknownName, UsageError
 Days = npt.NDArray[np.datetime64]
 Text = Mapping[str, str]
 
+#: Which rule area protects whom. A law without an area for a population leaves these persons out or to the adults' rules.
+POPULATIONS = {"adult": "working_time", "youth": "youth", "protected": "maternity"}
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
@@ -84,12 +87,14 @@ class Scope:
     """A fact about the firm or person under which rules do not decide alone: exemption, other window, other law."""
 
     id: str
+    area: str
     effect: str
     rules: tuple[str, ...]
     flags: tuple[str, ...]
     claims: tuple[str, ...]
     sectors: tuple[str, ...]
     limit: str
+    parameters: Mapping[str, str]
     mark: str
     citation: Text
     title: Text
@@ -110,6 +115,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """How one rule area turns records into working days: the parts parameters play, and which duties are work."""
+
+    working_day: Mapping[str, str]
+    duties: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """The law of one country as this catalogue edition knows it."""
 
@@ -123,6 +136,7 @@ class Law:
     scopes: tuple[Scope, ...]
     working_day: Mapping[str, str]
     duties: Mapping[str, tuple[str, ...]]
+    areas: Mapping[str, Area]
     agreements: tuple[str, ...] = ()
 
     @property
@@ -170,6 +184,27 @@ class Law:
     def rules(self, area: str = "working_time") -> tuple[Rule, ...]:
         """Rules of an area, in the order of the file."""
         return tuple(r for r in self.all_rules if r.area == area)
+
+    def area_of(self, population: str) -> str:
+        """Rule area for adults, youth or protected persons (pregnant, nursing); empty when this law has none for them.
+
+        Raises
+        ------
+        UnknownName
+            ``unknown_population`` with the nearest names.
+        """
+        if population not in POPULATIONS:
+            raise UnknownName("unknown_population", population, list(POPULATIONS))
+        area = POPULATIONS[population]
+        if area not in self.areas and population == "protected":
+            area = POPULATIONS["adult"]
+        return area if area in self.areas else ""
+
+    def within(self, area: str) -> Law:
+        """This law as one rule area sees it: its own way to form working days, its own duties and scopes."""
+        own = self.areas[area]
+        scopes = tuple(s for s in self.scopes if s.area == area)
+        return replace(self, working_day=own.working_day, duties=own.duties, scopes=scopes)
 
     def rule(self, name: str) -> Rule:
         """One rule by id.
@@ -242,16 +277,15 @@ def load_law(country: str = "de") -> Law:
     parameters: dict[str, Parameter] = {}
     rules: list[Rule] = []
     scopes: list[Scope] = []
-    working_day: dict[str, str] = {}
-    duties: dict[str, tuple[str, ...]] = {}
+    ways: dict[str, Area] = {}
     for area in areas:
         place = f"laws/{country}/{area}"
         parameters |= {p.id: p for p in _parameters(f"{place}/parameters.yaml")}
         data = catalog.load(f"{place}/rules.yaml")
         rules += [_rule(r, area) for r in data["rules"]]
-        scopes += [_scope(s) for s in data["scopes"]]
-        working_day |= data["working_day"]
-        duties |= {name: tuple(kinds) for name, kinds in data["duties"].items()}
+        scopes += [_scope(s, area) for s in data["scopes"]]
+        ways[area] = Area(data["working_day"], {name: tuple(kinds) for name, kinds in data["duties"].items()})
+    adults = ways.get(POPULATIONS["adult"], Area({}, {}))
     return Law(
         country=about["country"],
         edition=about["edition"],
@@ -261,8 +295,9 @@ def load_law(country: str = "de") -> Law:
         parameters=parameters,
         all_rules=tuple(rules),
         scopes=tuple(scopes),
-        working_day=working_day,
-        duties=duties,
+        working_day=adults.working_day,
+        duties=adults.duties,
+        areas=ways,
     )
 
 
@@ -294,9 +329,9 @@ def _rule(data: Mapping[str, Any], area: str) -> Rule:
     return Rule(area=area, **given)
 
 
-def _scope(data: Mapping[str, Any]) -> Scope:
+def _scope(data: Mapping[str, Any], area: str) -> Scope:
     lists = {key: tuple(data.get(key, ())) for key in ("rules", "flags", "claims", "sectors")}
-    return Scope(**{**data, **lists, "limit": data.get("limit", "")})
+    return Scope(**{**data, **lists, "limit": data.get("limit", ""), "parameters": data.get("parameters", {})})
 
 
 def _overlaid(parameter: Parameter, row: Mapping[str, Any]) -> Parameter:
