@@ -9,6 +9,7 @@ from readiness.checks.breaks import break_by_length, max_stretch
 from readiness.checks.durations import max_per_day
 from readiness.checks.gaps import min_gap
 from readiness.checks.outcome import Units
+from readiness.checks.weeks import max_per_week
 from readiness.checks.windows import no_work_in_window
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
@@ -20,4 +21,5 @@ KINDS: dict[str, Callable[[Rule, Law, WorkTime, Mapping[str, Any]], Units]] = {
     "max_stretch": max_stretch,
     "min_gap": min_gap,
     "no_work_in_window": no_work_in_window,
+    "max_per_week": max_per_week,
 }

@@ -6,9 +6,53 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
+from readiness.checks.worktime import known_people
 from readiness.errors import UsageError
-from readiness.law import Law, Rule, Scope
+from readiness.law import POPULATIONS, Law, Rule, Scope
+
+#: Below this age the rules for youth apply (§ 2 (2) JArbSchG, § 18 (2) ArbZG).
+_OF_AGE = 18
+
+
+def populations(
+    frame: pd.DataFrame, law: Law, scope: Mapping[str, Any], people: pd.DataFrame | None
+) -> list[tuple[str, pd.DataFrame, Mapping[str, Any]]]:
+    """Records by rule area: adults, youth, protected persons; each with its scope.
+
+    Senior executives, and youth under a law that has no rules for them here, are left out of the adults' rules. If
+    nobody else remains, their figures stay, with the fact that takes them out of scope.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_population`` with the nearest names.
+    """
+    everybody = str(scope.get("population") or ("youth" if (scope.get("age") or _OF_AGE) < _OF_AGE else "adult"))
+    who = pd.Categorical(frame["subject"])
+    known = known_people(people, who.categories)
+    group = pd.Series(everybody, known.index, dtype=object)
+    if "age" in known:
+        group = group.mask(known["age"].lt(_OF_AGE).fillna(False).astype(bool), "youth")
+    if "group" in known:
+        named = known["group"].astype(object)
+        group = named.where(named.notna() & (named != ""), group)
+    areas = {name: law.area_of(name) for name in {*group, everybody}}
+    place = np.append(group.map(areas).to_numpy(object), "")[who.codes]  # a row without a person belongs nowhere
+    executive = np.zeros(len(known) + 1, bool)
+    if "executive" in known:
+        executive[:-1] = known["executive"].fillna(False).astype(bool)
+    adults = POPULATIONS["adult"]
+    in_scope = (place != adults) | ~executive[who.codes]
+    found = [
+        (area, frame[(place == area) & in_scope], scope) for area in law.areas if ((place == area) & in_scope).any()
+    ]
+    if found or adults not in law.areas:
+        return found
+    if len(frame):
+        return [(adults, frame, {**scope, "executive": True} if not in_scope.all() else {**scope, "minor": True})]
+    return [(areas[everybody] or adults, frame, scope)]
 
 
 def _effects(law: Law, effect: str, rule: Rule) -> Iterator[Scope]:
@@ -52,3 +96,10 @@ def window_shift(rule: Rule, law: Law, scope: Mapping[str, Any], day: np.datetim
 def rest_may_be_reduced(rule: Rule, law: Law, scope: Mapping[str, Any]) -> bool:
     """The firm's sector may shorten the rest if it balances that later (§ 5 (2) ArbZG)."""
     return any(scope.get("sector") in s.sectors for s in _effects(law, "reduced_rest", rule))
+
+
+def limit_groups(rule: Rule, law: Law, scope: Mapping[str, Any]) -> list[str]:
+    """Parameters that may be the limit where it depends on the group of the firm: one if the scope names the group."""
+    named = list(_effects(law, "limit_group", rule))
+    mine = [s.limit for s in named if scope.get("group") in s.claims]
+    return mine or [s.limit for s in named]
