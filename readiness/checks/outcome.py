@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from readiness.checks.clock import Codes, Days, Mask, Minutes
+from readiness.checks.counts import Counts, Failing, Worst
 from readiness.checks.scope import exemption_claimed, out_of_scope
 from readiness.checks.worktime import WorkTime
 from readiness.findings import Findings
@@ -22,7 +23,8 @@ class Units:
     """What a check looked at: working days, rests, Sundays; one entry each.
 
     `failed` and `open` exclude each other. `claimed` marks units that fail only if a claimed exemption does not hold.
-    `checked` counts the units that could be judged; it may be larger than the number of entries.
+    `checked` counts the units that could be judged; it may be larger than the number of entries, and it is never less
+    than `least`. Both are added up over groups of persons before they are compared.
     """
 
     subject: Codes
@@ -39,6 +41,7 @@ class Units:
     wholly_open: bool = False  # a fact is missing without which even "no indication" would say too much
     claimed: Mask | None = None
     unit: str = "minutes"
+    least: int = 0
 
 
 def judge(rule: Rule, units: Units, work: WorkTime, law: Law, scope: Mapping[str, Any]) -> Findings:
@@ -46,40 +49,76 @@ def judge(rule: Rule, units: Units, work: WorkTime, law: Law, scope: Mapping[str
 
     An exemption never deletes figures: failing units stay in the cases and in the counts, only the verdict changes.
     """
+    return conclude(rule, count(units, work), law, scope)
+
+
+def count(units: Units, work: WorkTime) -> Counts:
+    """Units added up, so that groups of persons can be checked one after the other."""
     claimed = np.zeros(len(units.failed), bool) if units.claimed is None else units.claimed & ~units.failed
-    only_claimed = bool(claimed.any() and not units.failed.any())
-    counted = claimed if only_claimed else units.failed
-    verdict, reason = _verdict(rule, units, only_claimed, bool(claimed.any()), work, law, scope)
     shown = np.flatnonzero(units.failed | claimed)
-    by = np.where(claimed[shown] & ~np.bool_(only_claimed), "information", rule.severity)
+    wholly_open = units.wholly_open
+    n_open = int(np.count_nonzero(units.open))
+    people = len(work.subjects)
+    return Counts(
+        unit=units.unit,
+        checked=units.checked,
+        least=units.least,
+        failed=int(np.count_nonzero(units.failed)),
+        claimed=int(np.count_nonzero(claimed)),
+        open=n_open,
+        subjects=_people(work.days.subject, people),
+        subjects_failed=_people(units.subject[units.failed], people),
+        subjects_claimed=_people(units.subject[claimed], people) if units.claimed is not None else 0,
+        wholly_open=wholly_open,
+        open_reason=units.open_reason if n_open or wholly_open else "",
+        note=units.note,
+        last=str(units.day.max()) if len(units.day) else "",
+        worst=_worst(units, claimed),
+        failing=Failing(
+            units.subject[shown],
+            work.subjects,
+            units.at[shown],
+            units.day[shown],
+            units.measured[shown],
+            units.limit[shown],
+            claimed[shown],
+        ),
+    )
+
+
+def conclude(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> Findings:
+    """Cases, tally row and verdict of one rule from everybody's counts."""
+    only_claimed = counts.claimed > 0 and not counts.failed
+    verdict, reason = _verdict(rule, counts, law, scope)
+    shown, worst = counts.failing, counts.worst
+    by = np.where(shown.claimed & ~np.bool_(only_claimed), "information", rule.severity)
     cases = pd.DataFrame(
         {
-            "rule": _same(rule.id, len(shown)),
-            "subject": pd.Categorical.from_codes(units.subject[shown], work.subjects),
-            "at": pd.DatetimeIndex(units.at[shown].astype("datetime64[m]").astype("datetime64[s]"), tz="UTC"),
-            "day": units.day[shown].astype("datetime64[s]"),
-            "measured": units.measured[shown],
-            "limit": units.limit[shown],
-            "unit": _same(units.unit, len(shown)),
+            "rule": _same(rule.id, len(by)),
+            "subject": pd.Categorical.from_codes(shown.subject, shown.subjects),
+            "at": pd.DatetimeIndex(shown.at.astype("datetime64[m]").astype("datetime64[s]"), tz="UTC"),
+            "day": shown.day.astype("datetime64[s]"),
+            "measured": shown.measured,
+            "limit": shown.limit,
+            "unit": _same(counts.unit, len(by)),
             "severity": pd.Categorical(by),
         }
     )
-    worst = _worst(units, claimed)
     tally = {
         "rule": rule.id,
         "topic": rule.topic,
         "severity": rule.severity,
-        "checked": units.checked,
-        "failed": int(counted.sum()),
-        "open": int(units.open.sum()),
-        "subjects": len(np.unique(work.days.subject)),
-        "subjects_failed": len(np.unique(units.subject[counted])),
-        "worst": float("nan") if worst is None else float(units.measured[worst]),
-        "limit": float("nan") if worst is None else float(units.limit[worst]),
-        "unit": units.unit,
+        "checked": max(counts.checked, counts.least),
+        "failed": counts.claimed if only_claimed else counts.failed,
+        "open": counts.open,
+        "subjects": counts.subjects,
+        "subjects_failed": counts.subjects_claimed if only_claimed else counts.subjects_failed,
+        "worst": float("nan") if worst is None else worst.measured,
+        "limit": float("nan") if worst is None else worst.limit,
+        "unit": counts.unit,
         "verdict": verdict,
         "reason": reason,
-        "law_from": _law_from(rule, units, law),
+        "law_from": _law_from(rule, counts.last, law),
         "citation": rule.citation["de"],  # the official form of a German provision, not a translation
     }
     return Findings.of(cases, pd.DataFrame([tally]))
@@ -89,36 +128,44 @@ def _same(value: str, times: int) -> Any:
     return pd.Categorical.from_codes(np.zeros(times, np.int64), pd.Index([value]))
 
 
-def _verdict(
-    rule: Rule, units: Units, only_claimed: bool, some_claimed: bool, work: WorkTime, law: Law, scope: Mapping[str, Any]
-) -> tuple[str, str]:
-    if not len(work.days.subject):
+def _people(subject: Codes, known: int) -> int:
+    """Number of different persons."""
+    seen = np.zeros(known, bool)
+    seen[subject] = True
+    return int(np.count_nonzero(seen))
+
+
+def _verdict(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> tuple[str, str]:
+    if not counts.subjects:
         return "open", "no_records"
     if out_of_scope(rule, law, scope):
         return "not_applicable", "out_of_scope"
-    if only_claimed or (units.failed.any() and exemption_claimed(rule, law, scope)):
+    failed, some_claimed = counts.failed > 0, counts.claimed > 0
+    if (some_claimed and not failed) or (failed and exemption_claimed(rule, law, scope)):
         return "not_applicable", "exemption_claimed"
-    has_open = bool(units.open.any()) or units.wholly_open
-    if units.failed.any():
+    has_open = counts.open > 0 or counts.wholly_open
+    if failed:
         if "when_failed" in rule.options:  # alone no breach, but somebody has to look
             return "open", str(rule.options["when_failed"])
-        return "possible_breach", "exemption_claimed" if some_claimed else units.open_reason if has_open else units.note
-    return ("open", units.open_reason) if has_open else ("no_indication", "")
+        reason = "exemption_claimed" if some_claimed else counts.open_reason if has_open else counts.note
+        return "possible_breach", reason
+    return ("open", counts.open_reason) if has_open else ("no_indication", "")
 
 
-def _worst(units: Units, claimed: Mask) -> int | None:
+def _worst(units: Units, claimed: Mask) -> Worst | None:
     """Unit with the smallest margin: among failures, else among judged units, else among open ones."""
-    for mask in (units.failed, claimed, ~units.open, units.open):
+    for level, mask in enumerate((units.failed, claimed, ~units.open, units.open)):
         places = np.flatnonzero(mask)
         if len(places):
             margin = units.limit[places] - units.measured[places]
             margin = margin if units.more_is_worse else -margin
-            return int(places[np.argmin(margin)])
+            best = int(np.argmin(margin))
+            place = places[best]
+            return Worst(level, float(margin[best]), float(units.measured[place]), float(units.limit[place]))
     return None
 
 
-def _law_from(rule: Rule, units: Units, law: Law) -> str:
-    if not rule.parameters or not len(units.day):
+def _law_from(rule: Rule, last: str, law: Law) -> str:
+    if not rule.parameters or not last:
         return ""
-    last = str(units.day.max())
     return max(law.parameter(name).since(last) for name in rule.parameters.values())

@@ -1,0 +1,104 @@
+"""Counts of one rule that add up: over groups of persons they give exactly what everybody together gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from readiness.checks.clock import Codes, Days, Mask, Minutes
+
+#: Reasons that give way to any other: with them alone the records would do.
+_MILD = ("", "break_position_unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """Units that fail, or would fail without a claimed exemption; `subject` is a position in `subjects`."""
+
+    subject: Codes
+    subjects: pd.Index
+    at: Minutes
+    day: Days
+    measured: npt.NDArray[np.float64]
+    limit: npt.NDArray[np.float64]
+    claimed: Mask
+
+    def first(self, most: int) -> Failing:
+        """The first `most` units, holding on to the names of their persons only."""
+        few = slice(0, most)
+        names = self.subjects.take(self.subject[few])
+        place = np.arange(len(names))
+        return Failing(
+            place, names, self.at[few], self.day[few], self.measured[few], self.limit[few], self.claimed[few]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The unit with the smallest margin; `level` 0 among failures, 1 claimed ones, 2 judged ones, 3 open ones."""
+
+    level: int
+    margin: float
+    measured: float
+    limit: float
+
+    def before(self, other: Worst) -> bool:
+        """Whether this one stays the worst beside another that comes later; what is not a number goes first."""
+        if self.level != other.level:
+            return self.level < other.level
+        return bool(np.isnan(self.margin) or self.margin <= other.margin)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one rule found among some persons. `least` is what `checked` is at least once all are added up."""
+
+    unit: str
+    checked: int
+    least: int
+    failed: int
+    claimed: int
+    open: int
+    subjects: int
+    subjects_failed: int
+    subjects_claimed: int
+    wholly_open: bool
+    open_reason: str
+    note: str
+    last: str
+    worst: Worst | None
+    failing: Failing
+
+
+def add(parts: Sequence[Counts], most: int) -> Counts:
+    """The counts of several groups of persons, who must not overlap, as one; at most `most` failing units are kept."""
+    sums = ("checked", "least", "failed", "claimed", "open", "subjects", "subjects_failed", "subjects_claimed")
+    worst = None
+    for part in parts:
+        if part.worst is not None and (worst is None or not worst.before(part.worst)):
+            worst = part.worst
+    reasons = [part.open_reason for part in parts]
+    return replace(
+        parts[0],
+        **{name: sum(getattr(part, name) for part in parts) for name in sums},
+        wholly_open=any(part.wholly_open for part in parts),
+        open_reason=next((r for r in reasons if r not in _MILD), max(reasons)),
+        note=max(part.note for part in parts),
+        last=max(part.last for part in parts),
+        worst=worst,
+        failing=_together([part.failing for part in parts], most),
+    )
+
+
+def _together(parts: Sequence[Failing], most: int) -> Failing:
+    names = np.concatenate([np.asarray(p.subjects.take(p.subject[:most]), dtype=object) for p in parts])[:most]
+    subject, subjects = pd.factorize(names)
+    at, day, measured, limit, claimed = (
+        np.concatenate([getattr(p, name)[:most] for p in parts])[:most]
+        for name in ("at", "day", "measured", "limit", "claimed")
+    )
+    return Failing(subject.astype(np.int64), pd.Index(subjects), at, day, measured, limit, claimed)
