@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +59,8 @@ class Result:
     reviews: tuple[dt.date, ...]
     provenance: Mapping[str, Any]
     notices: tuple[Mapping[str, Any], ...] = ()
+    #: Figures for the pictures of working time; empty without time records.
+    views: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The result as JSON text, in a fixed order."""
@@ -77,6 +79,7 @@ class Result:
             "items": _records(self.items),
             "evidence": list(self.evidence),
             "notices": list(self.notices),
+            "views": dict(self.views),
             "provenance": dict(self.provenance),
         }
         return json.dumps(_plain(data), ensure_ascii=False, indent=1) + "\n"
@@ -111,6 +114,7 @@ class Result:
                 reviews=tuple(dt.date.fromisoformat(d) for d in data["reviews"]),
                 provenance=data["provenance"],
                 notices=tuple(data["notices"]),
+                views=data.get("views", {}),  # results of before there were pictures have none
             )
         except (json.JSONDecodeError, KeyError, TypeError, ValueError, AttributeError):
             raise UsageError("not_a_result", file=name) from None

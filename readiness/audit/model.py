@@ -11,7 +11,7 @@ from typing import Any
 
 from readiness import catalog
 from readiness.audit.tally import evidence_summary, gaps, item_tally, to_clarify
-from readiness.checks import METRICS, Measured, check_shifts
+from readiness.checks import METRICS, Measured, check_shifts, working_time_views
 from readiness.errors import AnswerError, UnknownName, UsageError
 from readiness.evidence import Evidence
 from readiness.findings import Findings
@@ -109,6 +109,7 @@ class Audit:
             reviews=review_dates(day, scheme_settings["reviews"]),
             provenance=self._provenance(answers),
             notices=tuple({"code": n.code, **n.fields} for n in sheet.notices),
+            views=self._views(tables, findings, place),
         )
 
     def _sheet(self, answers: AnswerSheet | None) -> AnswerSheet:
@@ -125,6 +126,13 @@ class Audit:
                 raise UsageError("evidence_not_used", kind=kind, audit=self.id, known=list(self.kinds))
             if kinds.count(kind) > 1:
                 raise UsageError("evidence_twice", kind=kind, audit=self.id)
+
+    def _views(self, tables: tuple[Evidence, ...], findings: Findings, place: Mapping[str, Any]) -> Mapping[str, Any]:
+        frames = {e.kind: e.frame for e in tables}
+        if "shifts" not in frames or "shifts" not in self.checked_kinds:
+            return {}
+        group, absences = self.scheme.min_group, frames.get("absences")
+        return working_time_views(frames["shifts"], self.law, place, group, findings, absences)
 
     def _measure(
         self, tables: tuple[Evidence, ...], findings: Findings, day: dt.date

@@ -20,6 +20,28 @@ def minutes(column: pd.Series) -> Minutes:
     return plain.to_numpy("datetime64[s]").astype("datetime64[m]").astype(np.int64)
 
 
+def local_clock(instants: Minutes, zone: Codes, zones: Sequence[str]) -> Minutes:
+    """What clock and calendar showed at each instant, as minutes since 1970 on the local clock.
+
+    Parameters
+    ----------
+    instants : array of int
+        Minutes since 1970, UTC.
+    zone : array of int
+        Position in `zones` for each instant.
+    zones : sequence of str
+        Time zones by IANA name.
+    """
+    shown = np.empty(len(instants), np.int64)
+    for code, name in enumerate(zones):
+        here = zone == code
+        if here.any():
+            local = pd.DatetimeIndex(instants[here].astype("datetime64[m]").astype("datetime64[s]"), tz="UTC")
+            plain = local.tz_convert(name).tz_localize(None).to_numpy("datetime64[s]")
+            shown[here] = plain.astype("datetime64[m]").astype(np.int64)
+    return shown
+
+
 def local_day(instants: Minutes, zone: Codes, zones: Sequence[str]) -> Days:
     """Date on the local calendar at each instant.
 
@@ -32,13 +54,7 @@ def local_day(instants: Minutes, zone: Codes, zones: Sequence[str]) -> Days:
     zones : sequence of str
         Time zones by IANA name.
     """
-    days = np.empty(len(instants), "datetime64[D]")
-    for code, name in enumerate(zones):
-        here = zone == code
-        if here.any():
-            local = pd.DatetimeIndex(instants[here].astype("datetime64[m]").astype("datetime64[s]"), tz="UTC")
-            days[here] = local.tz_convert(name).tz_localize(None).to_numpy("datetime64[s]").astype("datetime64[D]")
-    return days
+    return np.floor_divide(local_clock(instants, zone, zones), 24 * 60).astype("datetime64[D]")
 
 
 def midnight(days: Days, zone: Codes, zones: Sequence[str], shift: int = 0) -> Minutes:
