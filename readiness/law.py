@@ -19,7 +19,7 @@ from readiness.errors import CatalogError, NoLawInForce, UnknownName, UsageError
 Days = npt.NDArray[np.datetime64]
 Text = Mapping[str, str]
 
-#: Which rule area protects whom. A law without an area for a population leaves these persons out or to the adults' rules.
+#: Which rule area protects whom. Where a law has no area for protected persons, the adults' rules count for them.
 POPULATIONS = {"adult": "working_time", "youth": "youth", "protected": "maternity"}
 
 
@@ -331,7 +331,9 @@ def _rule(data: Mapping[str, Any], area: str) -> Rule:
 
 def _scope(data: Mapping[str, Any], area: str) -> Scope:
     lists = {key: tuple(data.get(key, ())) for key in ("rules", "flags", "claims", "sectors")}
-    return Scope(**{**data, **lists, "limit": data.get("limit", ""), "parameters": data.get("parameters", {})})
+    return Scope(
+        **{**data, "area": area, **lists, "limit": data.get("limit", ""), "parameters": data.get("parameters", {})}
+    )
 
 
 def _overlaid(parameter: Parameter, row: Mapping[str, Any]) -> Parameter:

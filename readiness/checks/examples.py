@@ -75,14 +75,17 @@ def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
     except NonexistentTime:
         found: dict[str, Any] = {"verdict": "data_error", "finding": False, "reason": "nonexistent_time"}
     else:
-        findings = check_shifts(frame, law, scope)
+        absences = absences_frame(case["given"])
+        people = people_frame(case["given"])
+        findings = check_shifts(frame, law, scope, absences, people)
         row = findings.tally.set_index("rule").loc[case["rule"]]
         found = {name: row[name] for name in ("verdict", "reason", "failed", "open", "checked")}
         found["finding"] = row["verdict"] != "not_applicable" and row["failed"] > 0
         mine = findings.cases["rule"] == case["rule"]
         kind = "sunday_minutes" if case["rule"].endswith("sunday") else "holiday_minutes"
         found[kind] = float(findings.cases.loc[mine, "measured"].sum())
-        found |= _figures(build(frame, law, day_rest(law, scope)), law)
+        own = law.within(law.rule(case["rule"]).area)
+        found |= _figures(build(frame, own, day_rest(own, scope), absences, people), law)
     problems = tuple(
         (name, value, found.get(name)) for name, value in wanted.items() if not _same(value, found.get(name))
     )
@@ -149,6 +152,24 @@ def shifts_frame(given: Mapping[str, Any], zone: str) -> pd.DataFrame:
         }
     )
     return frame.sort_values(["subject", "start", "end"], kind="stable", ignore_index=True)
+
+
+def absences_frame(given: Mapping[str, Any]) -> pd.DataFrame | None:
+    """The days of absence that a case describes, each as ``first..last:kind``."""
+    rows = []
+    for text in given.get("absences", ()):
+        days, kind = text.split(":")
+        first, last = days.split("..")
+        rows += [(day, kind) for day in pd.date_range(first, last, unit="s")]
+    if not rows:
+        return None
+    frame = pd.DataFrame(rows, columns=["day", "kind"])
+    return frame.assign(subject=pd.Categorical(["P-1"] * len(rows)), half=False, row=np.arange(len(rows)) + 2)
+
+
+def people_frame(given: Mapping[str, Any]) -> pd.DataFrame | None:
+    """What a case says about its person."""
+    return pd.DataFrame([{"subject": "P-1", **given["people"]}]) if "people" in given else None
 
 
 Interval = tuple[dt.datetime, dt.datetime]

@@ -10,13 +10,20 @@ import pandas as pd
 
 from readiness.checks.kinds import KINDS
 from readiness.checks.outcome import judge
+from readiness.checks.scope import populations
 from readiness.checks.worktime import build, day_rest
 from readiness.errors import CatalogError
 from readiness.findings import Findings
 from readiness.law import Law
 
 
-def check_shifts(frame: pd.DataFrame, law: Law, scope: Mapping[str, Any] | None = None) -> Findings:
+def check_shifts(
+    frame: pd.DataFrame,
+    law: Law,
+    scope: Mapping[str, Any] | None = None,
+    absences: pd.DataFrame | None = None,
+    people: pd.DataFrame | None = None,
+) -> Findings:
     """Check records of working time against every rule of a law that can be computed.
 
     Parameters
@@ -29,13 +36,19 @@ def check_shifts(frame: pd.DataFrame, law: Law, scope: Mapping[str, Any] | None 
     scope : mapping, optional
         What is known about the firm and these persons: ``region`` (federal state where records name none), ``sector``,
         ``exemption`` (claimed, such as "s10"), ``executive``, ``minor``, ``shift_operation`` with
-        ``rest_shift_hours``, ``extra_holidays`` (dates of a municipality).
+        ``rest_shift_hours``, ``extra_holidays`` (dates of a municipality), ``population`` (adult, youth, protected)
+        or ``age`` of all these persons, ``average_period``, ``average_start``, ``day_basis``, ``night_worker``.
+    absences : DataFrame, optional
+        Days of absence: subject, day, kind, half.
+    people : DataFrame, optional
+        Facts about persons: subject, and of group, age, executive, night_worker, severely_disabled and so on what is
+        known. Each person is judged by the rules of the own group.
 
     Returns
     -------
     Findings
-        One tally row per rule, in the order of the law. A failure is a possible breach and needs legal review; no
-        failure is "no indication in the data", never proof.
+        One tally row per rule, in the order of the law; rules for groups without persons do not appear. A failure is a
+        possible breach and needs legal review; no failure is "no indication in the data", never proof.
 
     Raises
     ------
@@ -45,27 +58,38 @@ def check_shifts(frame: pd.DataFrame, law: Law, scope: Mapping[str, Any] | None 
         ``rule_unknown_kind`` when a rule names a kind of check that does not exist.
     UsageError
         ``rest_shift_too_large``.
+    UnknownName
+        ``unknown_population``, ``unknown_region``.
     """
-    scope = scope or {}
-    counted = frame["duty"].isin(law.duties.get("counted", ()))
-    unknown = ~counted & ~frame["duty"].isin(law.duties.get("not_counted", ()))
-    certain = _checked(frame[counted], law, scope)
-    if not unknown.any():
-        return certain
-    return _both(certain, _checked(frame[counted | unknown], law, scope))
+    groups = populations(frame, law, scope or {}, people)
+    return Findings.join(
+        [_in_area(part, law.within(area), area, facts, absences, people) for area, part, facts in groups]
+    )
 
 
-def _checked(frame: pd.DataFrame, law: Law, scope: Mapping[str, Any]) -> Findings:
-    rules = law.rules("working_time")
-    if not rules:
-        return Findings.empty()
-    work = build(frame, law, day_rest(law, scope))
-    parts = []
+def _in_area(
+    frame: pd.DataFrame,
+    law: Law,
+    area: str,
+    scope: Mapping[str, Any],
+    absences: pd.DataFrame | None,
+    people: pd.DataFrame | None,
+) -> Findings:
+    rules = law.rules(area)
     for rule in rules:
         if rule.kind not in KINDS:
             raise CatalogError("rule_unknown_kind", rule=rule.id, kind=rule.kind, known=sorted(KINDS))
-        parts.append(judge(rule, KINDS[rule.kind](rule, law, work, scope), work, law, scope))
-    return Findings.join(parts)
+
+    def checked(rows: pd.DataFrame) -> Findings:
+        work = build(rows, law, day_rest(law, scope), absences, people)
+        return Findings.join(
+            [judge(rule, KINDS[rule.kind](rule, law, work, scope), work, law, scope) for rule in rules]
+        )
+
+    counted = frame["duty"].isin(law.duties["counted"])
+    unknown = ~counted & ~frame["duty"].isin(law.duties["not_counted"])
+    certain = checked(frame[counted])
+    return _both(certain, checked(frame[counted | unknown])) if unknown.any() else certain
 
 
 def _both(without: Findings, with_: Findings) -> Findings:

@@ -54,6 +54,15 @@ class WorkDays:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """Full days of absence, sorted by person and day, each once."""
+
+    subject: Codes
+    day: Days
+    neutral: Mask  # leave, sickness, holiday: left out of averages; time off in lieu is not
+
+
+@dataclass(frozen=True, slots=True)
 class WorkTime:
     """Runs and working days of everybody in the evidence."""
 
@@ -62,9 +71,21 @@ class WorkTime:
     subjects: pd.Index
     zones: tuple[str, ...]
     regions: tuple[str, ...]
+    absent: Absent
+    people: pd.DataFrame  # what is known about persons, one row per entry of `subjects`; perhaps without columns
 
 
-def build(frame: pd.DataFrame, law: Law, rest: str) -> WorkTime:
+#: Kinds of absence that say nothing about how much a person works.
+_NEUTRAL = ("leave", "sick", "holiday")
+
+
+def build(
+    frame: pd.DataFrame,
+    law: Law,
+    rest: str,
+    absences: pd.DataFrame | None = None,
+    people: pd.DataFrame | None = None,
+) -> WorkTime:
     """Unite the records of each person and cut them into working days.
 
     Parameters
@@ -75,6 +96,10 @@ def build(frame: pd.DataFrame, law: Law, rest: str) -> WorkTime:
         Gives the numbers in force on each day.
     rest : str
         Parameter whose rest always ends a working day: that of § 5 (1) ArbZG, or the shorter one of § 5 (2).
+    absences : DataFrame, optional
+        One row per person and day: subject, day, kind, half. Half days and persons without records are left out.
+    people : DataFrame, optional
+        One row per person: subject and whatever else is known.
     """
     subject, zones, regions = (_category(frame[name]) for name in ("subject", "zone", "region"))
     rows = _sorted_rows(frame, subject, zones.codes.astype(np.int64), regions.codes.astype(np.int64))
@@ -87,7 +112,41 @@ def build(frame: pd.DataFrame, law: Law, rest: str) -> WorkTime:
     head = _heads(runs["subject"], runs["start"], date, gap, law, rest)
     day = np.cumsum(head) - 1
     made = Runs(**runs, day=day)
-    return WorkTime(made, _days(made, date, gap, head), subject.categories, zone_names, region_names)
+    names = subject.categories
+    return WorkTime(
+        made,
+        _days(made, date, gap, head),
+        names,
+        zone_names,
+        region_names,
+        _absent(absences, names),
+        known_people(people, names),
+    )
+
+
+def known_people(people: pd.DataFrame | None, subjects: pd.Index) -> pd.DataFrame:
+    """What is known about persons, one row per entry of `subjects`; of two rows about one person the first counts."""
+    if people is None:
+        return pd.DataFrame(index=subjects)
+    single = people.drop_duplicates("subject").drop(columns="row", errors="ignore")
+    return single.set_index(single["subject"].astype(object)).drop(columns="subject").reindex(subjects.astype(object))
+
+
+def _absent(absences: pd.DataFrame | None, subjects: pd.Index) -> Absent:
+    if absences is None or not len(absences):
+        return Absent(np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), np.zeros(0, bool))
+    who = _category(absences["subject"])
+    place = subjects.astype(object).get_indexer(who.categories.astype(object)).astype(np.int64)
+    subject = place[who.codes]
+    day = absences["day"].to_numpy("datetime64[s]").astype("datetime64[D]")
+    neutral = absences["kind"].isin(_NEUTRAL).to_numpy()
+    kept = (subject >= 0) & ~absences["half"].to_numpy(bool)
+    subject, day, neutral = subject[kept], day[kept], neutral[kept]
+    order = np.lexsort((~neutral, day, subject))  # of two kinds on one day the neutral one counts
+    subject, day, neutral = subject[order], day[order], neutral[order]
+    fresh = np.ones(len(day), bool)
+    fresh[1:] = (subject[1:] != subject[:-1]) | (day[1:] != day[:-1])
+    return Absent(subject[fresh], day[fresh], neutral[fresh])
 
 
 def _category(column: pd.Series) -> pd.Categorical:
