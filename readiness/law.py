@@ -48,7 +48,10 @@ class Parameter:
         NoLawInForce
             ``no_law_in_force`` with the parameter, the earliest day asked for and the first day known.
         """
-        found = np.searchsorted(np.array(self.starts, "datetime64[D]"), days.astype("datetime64[D]"), "right") - 1
+        starts, days = np.array(self.starts, "datetime64[D]"), days.astype("datetime64[D]", copy=False)
+        if len(days) and days.min() >= starts[-1]:  # mostly all days lie behind the last change
+            return np.full(len(days), len(starts) - 1, np.intp)
+        found = np.searchsorted(starts, days, "right") - 1
         if (found < 0).any():
             raise NoLawInForce("no_law_in_force", parameter=self.id, day=str(days.min()), first=self.starts[0])
         return found
