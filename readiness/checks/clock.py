@@ -13,11 +13,16 @@ Codes = npt.NDArray[np.int64]
 Days = npt.NDArray[np.datetime64]
 Mask = npt.NDArray[np.bool_]
 
+#: Minutes in which no clock changes twice.
+_BLOCK = 6 * 60
+#: Entries up to which a table is worth its making for however few values.
+_SMALL_TABLE = 20_000
+
 
 def minutes(column: pd.Series) -> Minutes:
     """Instants as whole minutes since 1970, UTC."""
-    plain = column.dt.tz_convert("UTC").dt.tz_localize(None)
-    return plain.to_numpy("datetime64[s]").astype("datetime64[m]").astype(np.int64)
+    per_minute = np.timedelta64(1, "m") // np.timedelta64(1, column.dt.unit)
+    return np.floor_divide(column.array.asi8, per_minute)
 
 
 def local_clock(instants: Minutes, zone: Codes, zones: Sequence[str]) -> Minutes:
@@ -32,6 +37,28 @@ def local_clock(instants: Minutes, zone: Codes, zones: Sequence[str]) -> Minutes
     zones : sequence of str
         Time zones by IANA name.
     """
+    if not len(instants):
+        return np.zeros(0, np.int64)
+    first = int(instants.min()) // _BLOCK
+    blocks = int(instants.max()) // _BLOCK - first + 2
+    if blocks * len(zones) > max(len(instants), _SMALL_TABLE):
+        return _shown(instants, zone, zones)
+    # Clocks change rarely: the difference to UTC is looked up per block of time, and only in blocks with a change is
+    # each instant converted by itself.
+    edges = np.arange(first, first + blocks) * _BLOCK
+    ahead = np.stack([_shown(edges, np.full(blocks, code), zones) - edges for code in range(len(zones))])
+    steady = np.zeros(ahead.shape, bool)
+    steady[:, :-1] = ahead[:, 1:] == ahead[:, :-1]
+    place = np.floor_divide(instants, _BLOCK) - first
+    if len(zones) > 1:
+        place += zone * blocks
+    shown = instants + ahead.ravel()[place]
+    changing = np.flatnonzero(~steady.ravel()[place]) if not steady[:, :-1].all() else np.zeros(0, np.int64)
+    shown[changing] = _shown(instants[changing], zone[changing], zones)
+    return shown
+
+
+def _shown(instants: Minutes, zone: Codes, zones: Sequence[str]) -> Minutes:
     shown = np.empty(len(instants), np.int64)
     for code, name in enumerate(zones):
         here = zone == code
@@ -73,8 +100,21 @@ def midnight(days: Days, zone: Codes, zones: Sequence[str], shift: int = 0) -> M
     shift : int
         Minutes by which the day is taken to begin later (earlier if negative) on the local clock.
     """
-    result = np.empty(len(days), np.int64)
-    wall = days.astype("datetime64[m]") + np.timedelta64(shift, "m")
+    if not len(days):
+        return np.zeros(0, np.int64)
+    number = days.astype("datetime64[D]", copy=False).astype(np.int64)
+    first = int(number.min())
+    known = int(number.max()) - first + 1
+    if known * len(zones) > max(len(days), _SMALL_TABLE):
+        return _begins(number, zone, zones, shift)
+    calendar = np.arange(first, first + known)
+    table = np.concatenate([_begins(calendar, np.full(known, code), zones, shift) for code in range(len(zones))])
+    return table[zone * known + (number - first)]
+
+
+def _begins(number: Codes, zone: Codes, zones: Sequence[str], shift: int) -> Minutes:
+    result = np.empty(len(number), np.int64)
+    wall = (number * (24 * 60) + shift).astype("datetime64[m]")
     for code, name in enumerate(zones):
         here = zone == code
         if here.any():
