@@ -1,0 +1,96 @@
+"""Which duties can be met when each free day, or each long rest, may serve only one of them."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from readiness.checks.clock import Codes, Days
+
+#: More days than any calendar has; keeps persons apart on one number line.
+_APART = 1 << 24
+_NEVER = np.iinfo(np.int64).max
+
+Places = npt.NDArray[np.int64]
+
+
+def serve(who: Codes, opens: Days, closes: Days, queue: Codes, free_who: Codes, free_day: Days) -> Places:
+    """Give each duty a free day of the same person from `opens` to `closes`, so that as many as possible get one.
+
+    Free days are handed out in the order of time, each to the open duty that ends first. For periods on a line this
+    serves the largest possible number: a duty that ends later can only have more choice left.
+
+    Parameters
+    ----------
+    who : array of int
+        Person of each duty.
+    opens, closes : array of datetime64[D]
+        First and last day that may serve it.
+    queue : array of int
+        Duties of one person in one queue must end in the order in which they open, as duties of equal length do.
+    free_who, free_day : array
+        Person and date of each free day; each serves once.
+
+    Returns
+    -------
+    array of int
+        Position of the free day for each duty, -1 if there is none.
+    """
+    served = np.full(len(who), -1, np.int64)
+    first, last, day = (days.astype("datetime64[D]").astype(np.int64) for days in (opens, closes, free_day))
+    order = np.lexsort((day, free_who))
+    order = order[np.isin(free_who[order], who)]
+    lines = [_Line(np.flatnonzero(queue == name), who, first, last) for name in np.unique(queue)]
+    # Days outside every period need no step.
+    order = order[_useful(lines, free_who[order], day[order])]
+    person, day = free_who[order], day[order]
+    _, code = np.unique(person, return_inverse=True)
+    for line in lines:
+        line.look_up(person, day)
+    rank = np.arange(len(code)) - np.searchsorted(code, code)
+    turns = np.argsort(rank, kind="stable")
+    for now in np.split(turns, np.cumsum(np.bincount(rank))[:-1]) if len(turns) else ():
+        offers = np.array([line.offer(now, code[now], day[now]) for line in lines])
+        chosen = offers.argmin(axis=0)
+        for number, line in enumerate(lines):
+            take = (chosen == number) & (offers[number] < _NEVER)
+            served[line.take(code[now[take]])] = order[now[take]]
+    return served
+
+
+class _Line:
+    """Duties in the order in which they end, and the first one of each person that is still waiting."""
+
+    def __init__(self, members: Places, who: Codes, first: Places, last: Places) -> None:
+        self.members = members[np.lexsort((first[members], last[members], who[members]))]
+        self.who, self.first, self.last = who[self.members], first[self.members], last[self.members]
+        self.key = self.who * _APART + self.last
+
+    def look_up(self, person: Codes, day: Places) -> None:
+        """For every free day: the first duty that has not ended before it, and the end of the person's duties."""
+        self.alive = np.searchsorted(self.key, person * _APART + day)
+        self.end = np.searchsorted(self.who, person, "right")
+        self.head = np.zeros(int(person.size and len(np.unique(person))), np.int64)
+
+    def offer(self, now: Places, code: Codes, day: Places) -> Places:
+        """Last day of the duty each person would serve now; never if none is open."""
+        head = np.maximum(self.head[code], self.alive[now])
+        self.head[code] = head
+        place = np.minimum(head, len(self.members) - 1)
+        is_open = (head < self.end[now]) & (self.first[place] <= day)
+        return np.where(is_open, self.last[place], _NEVER)
+
+    def take(self, code: Codes) -> Places:
+        """Serve the first waiting duty of these persons."""
+        place = self.head[code]
+        self.head[code] += 1
+        return self.members[place]
+
+
+def _useful(lines: list[_Line], person: Codes, day: Places) -> npt.NDArray[np.bool_]:
+    useful = np.zeros(len(day), bool)
+    for line in lines:
+        line.look_up(person, day)
+        place = np.minimum(line.alive, len(line.members) - 1)
+        useful |= (line.alive < line.end) & (line.first[place] <= day)
+    return useful
