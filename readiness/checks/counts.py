@@ -69,6 +69,7 @@ class Counts:
     wholly_open: bool
     open_reason: str
     note: str
+    off: str
     last: str
     worst: Worst | None
     failing: Failing
@@ -88,6 +89,7 @@ def add(parts: Sequence[Counts], most: int) -> Counts:
         wholly_open=any(part.wholly_open for part in parts),
         open_reason=next((r for r in reasons if r not in _MILD), max(reasons)),
         note=max(part.note for part in parts),
+        off=parts[0].off if all(part.off for part in parts) else "",
         last=max(part.last for part in parts),
         worst=worst,
         failing=_together([part.failing for part in parts], most),

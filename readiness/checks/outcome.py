@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +42,7 @@ class Units:
     claimed: Mask | None = None
     unit: str = "minutes"
     least: int = 0
+    off: str = ""  # reason code why the rule concerns none of these persons
 
 
 def judge(rule: Rule, units: Units, work: WorkTime, law: Law, scope: Mapping[str, Any]) -> Findings:
@@ -72,6 +73,7 @@ def count(units: Units, work: WorkTime) -> Counts:
         wholly_open=wholly_open,
         open_reason=units.open_reason if n_open or wholly_open else "",
         note=units.note,
+        off=units.off,
         last=str(units.day.max()) if len(units.day) else "",
         worst=_worst(units, claimed),
         failing=Failing(
@@ -124,6 +126,28 @@ def conclude(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> 
     return Findings.of(cases, pd.DataFrame([tally]))
 
 
+def settle(findings: Findings, rules: Sequence[Rule]) -> Findings:
+    """Findings in which a rule with the option ``settled_by`` takes the outcome of that other rule.
+
+    Long days alone are no breach (verdict open); whether they were balanced is what the average says.
+    """
+    tally = findings.tally
+    verdicts = dict(zip(tally["rule"], tally["verdict"], strict=True))
+    for rule in rules:
+        by = verdicts.get(str(rule.options.get("settled_by")))
+        waiting = (tally["rule"] == rule.id) & (tally["reason"] == rule.options.get("when_failed", ""))
+        if by in _SETTLED and waiting.any():
+            verdict, reason = _SETTLED[by]
+            tally = tally.assign(
+                verdict=tally["verdict"].mask(waiting, verdict), reason=tally["reason"].mask(waiting, reason)
+            )
+    return Findings.of(findings.cases, tally)
+
+
+#: Verdict on the average, and what follows for days that have to be balanced.
+_SETTLED = {"no_indication": ("no_indication", "balanced"), "possible_breach": ("possible_breach", "not_balanced")}
+
+
 def _same(value: str, times: int) -> Any:
     return pd.Categorical.from_codes(np.zeros(times, np.int64), pd.Index([value]))
 
@@ -140,6 +164,8 @@ def _verdict(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> 
         return "open", "no_records"
     if out_of_scope(rule, law, scope):
         return "not_applicable", "out_of_scope"
+    if counts.off:
+        return "not_applicable", counts.off
     failed, some_claimed = counts.failed > 0, counts.claimed > 0
     if (some_claimed and not failed) or (failed and exemption_claimed(rule, law, scope)):
         return "not_applicable", "exemption_claimed"
