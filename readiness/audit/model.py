@@ -81,8 +81,10 @@ class Audit:
         sheet = self._sheet(answers)
         self._fits(tables)
         place = {"region": self.region, **(scope or {})}
+        frames = {e.kind: e.frame for e in tables}
+        about = (frames.get("absences"), frames.get("people"))
         findings = Findings.join(
-            [check_shifts(e.frame, self.law, place) for e in tables if e.kind in self.checked_kinds]
+            [check_shifts(e.frame, self.law, place, *about) for e in tables if e.kind in self.checked_kinds]
         )
         tally = item_tally(self.instrument, sheet, self._measure(tables, findings, day))
         scheme_settings = self.scheme.settings or {}
@@ -126,6 +128,12 @@ class Audit:
                 raise UsageError("evidence_not_used", kind=kind, audit=self.id, known=list(self.kinds))
             if kinds.count(kind) > 1:
                 raise UsageError("evidence_twice", kind=kind, audit=self.id)
+        shifts = next((e for e in tables if e.kind == "shifts"), None)
+        for e in tables:
+            if shifts is None or e.kind not in ("absences", "people") or not len(e.frame):
+                continue
+            if not set(e.frame["subject"].astype(str)) & set(shifts.frame["subject"].astype(str)):
+                raise UsageError("evidence_not_linked", file=e.provenance["file"], other=shifts.provenance["file"])
 
     def _views(self, tables: tuple[Evidence, ...], findings: Findings, place: Mapping[str, Any]) -> Mapping[str, Any]:
         frames = {e.kind: e.frame for e in tables}

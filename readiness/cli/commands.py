@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -142,13 +143,16 @@ def run_audit(options: Namespace) -> int:
     texts = Texts(options.language)
     audit = load_audit(options.audit, country=options.country, region=options.region)
     answers = read_answers(options.answers) if options.answers else None
-    tables = []
-    for entry in options.evidence:
-        kind, sign, file = entry.partition("=")
-        if not sign or not kind or not file:
-            raise UsageError("bad_evidence_option", found=entry, known=list(audit.kinds))
-        reading = {"timezone": options.timezone, "format": options.format, "day_order": options.day_order}
-        tables.append(read_evidence(kind, file, **reading))
+    files = [_kind_and_file(entry, list(audit.kinds)) for entry in options.evidence]
+    # One secret for all files: the same person has the same pseudonym in each of them.
+    secret = _digest_of([file for _, file in files]) if len(files) > 1 else None
+    reading = {"timezone": options.timezone, "day_order": options.day_order, "secret": secret}
+    tables = [
+        read_evidence(
+            kind, file, format=options.format if kind in audit.checked_kinds or len(files) == 1 else None, **reading
+        )
+        for kind, file in files
+    ]
     result = audit.run(answers=answers, evidence=tables, on=options.on, scope=_scope(options.scope))
     if options.out:
         result.save(options.out)
@@ -157,6 +161,18 @@ def run_audit(options: Namespace) -> int:
     else:
         _show(result, texts, options.out)
     return _exit_code(result, options.fail_on)
+
+
+def _kind_and_file(entry: str, known: list[str]) -> tuple[str, str]:
+    kind, sign, file = entry.partition("=")
+    if not sign or not kind or not file:
+        raise UsageError("bad_evidence_option", found=entry, known=known)
+    return kind, file
+
+
+def _digest_of(files: list[str]) -> str:
+    """Digest of all files together; a file that cannot be read is left to the reader, who says why."""
+    return hashlib.sha256(b"".join(Path(f).read_bytes() for f in files if Path(f).is_file())).hexdigest()
 
 
 def _scope(entries: list[str]) -> dict[str, Any]:
