@@ -39,19 +39,24 @@ def populations(
         named = known["group"].astype(object)
         group = named.where(named.notna() & (named != ""), group)
     areas = {name: law.area_of(name) for name in {*group, everybody}}
-    place = np.append(group.map(areas).to_numpy(object), "")[who.codes]  # a row without a person belongs nowhere
-    executive = np.zeros(len(known) + 1, bool)
+    place = group.map(areas).to_numpy(object)
+    executive = np.zeros(len(known), bool)
     if "executive" in known:
-        executive[:-1] = known["executive"].fillna(False).astype(bool)
+        executive = known["executive"].fillna(False).astype(bool).to_numpy()
     adults = POPULATIONS["adult"]
-    in_scope = (place != adults) | ~executive[who.codes]
-    found = [
-        (area, frame[(place == area) & in_scope], scope) for area in law.areas if ((place == area) & in_scope).any()
-    ]
+    in_scope = (place != adults) | ~executive
+    found = []
+    for area in law.areas:
+        # Persons are few, records are many; a row without a person (code -1) belongs nowhere.
+        here = np.append((place == area) & in_scope, False)[who.codes]
+        if here.any():
+            found.append((area, frame if here.all() else frame[here], scope))
     if found or adults not in law.areas:
         return found
     if len(frame):
-        return [(adults, frame, {**scope, "executive": True} if not in_scope.all() else {**scope, "minor": True})]
+        return [
+            (adults, frame, {**scope, "executive": True} if not in_scope[who.codes].all() else {**scope, "minor": True})
+        ]
     return [(areas[everybody] or adults, frame, scope)]
 
 

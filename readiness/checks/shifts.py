@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from readiness.checks.counts import Counts
 from readiness.checks.kinds import KINDS
-from readiness.checks.outcome import judge
+from readiness.checks.outcome import conclude, count, settle
 from readiness.checks.scope import populations
 from readiness.checks.worktime import build, day_rest
 from readiness.errors import CatalogError
@@ -61,10 +63,50 @@ def check_shifts(
     UnknownName
         ``unknown_population``, ``unknown_region``.
     """
-    groups = populations(frame, law, scope or {}, people)
-    return Findings.join(
-        [_in_area(part, law.within(area), area, facts, absences, people) for area, part, facts in groups]
-    )
+    return conclude_groups(count_shifts(frame, law, scope or {}, absences, people), law)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Counts of the rules of one area among the persons it applies to, in the order of the law.
+
+    `perhaps` are the counts with the kinds of duty the law does not know; the same as `certain` when there are none.
+    """
+
+    area: str
+    scope: Mapping[str, Any]
+    certain: list[Counts]
+    perhaps: list[Counts]
+
+
+def count_shifts(
+    frame: pd.DataFrame,
+    law: Law,
+    scope: Mapping[str, Any],
+    absences: pd.DataFrame | None = None,
+    people: pd.DataFrame | None = None,
+) -> list[Group]:
+    """First half of `check_shifts`: what each rule counts, before any verdict. Raises the same errors."""
+    return [
+        _in_area(part, law.within(area), area, facts, absences, people)
+        for area, part, facts in populations(frame, law, scope, people)
+    ]
+
+
+def conclude_groups(groups: Iterable[Group], law: Law) -> Findings:
+    """Second half of `check_shifts`: verdicts from everybody's counts."""
+    parts = []
+    for group in groups:
+        rules, here = law.rules(group.area), law.within(group.area)
+
+        def findings(counts: list[Counts], facts: Mapping[str, Any], rules: Any = rules, law: Law = here) -> Findings:
+            parts = [conclude(r, c, law, facts) for r, c in zip(rules, counts, strict=True)]
+            return settle(Findings.join(parts), rules)
+
+        certain = findings(group.certain, group.scope)
+        known = group.perhaps is group.certain
+        parts.append(certain if known else _both(certain, findings(group.perhaps, group.scope)))
+    return Findings.join(parts)
 
 
 def _in_area(
@@ -74,22 +116,20 @@ def _in_area(
     scope: Mapping[str, Any],
     absences: pd.DataFrame | None,
     people: pd.DataFrame | None,
-) -> Findings:
+) -> Group:
     rules = law.rules(area)
     for rule in rules:
         if rule.kind not in KINDS:
             raise CatalogError("rule_unknown_kind", rule=rule.id, kind=rule.kind, known=sorted(KINDS))
 
-    def checked(rows: pd.DataFrame) -> Findings:
+    def counts(rows: pd.DataFrame) -> list[Counts]:
         work = build(rows, law, day_rest(law, scope), absences, people)
-        return Findings.join(
-            [judge(rule, KINDS[rule.kind](rule, law, work, scope), work, law, scope) for rule in rules]
-        )
+        return [count(KINDS[rule.kind](rule, law, work, scope), work) for rule in rules]
 
     counted = frame["duty"].isin(law.duties["counted"])
     unknown = ~counted & ~frame["duty"].isin(law.duties["not_counted"])
-    certain = checked(frame[counted])
-    return _both(certain, checked(frame[counted | unknown])) if unknown.any() else certain
+    certain = counts(frame if counted.all() else frame[counted])
+    return Group(area, scope, certain, counts(frame[counted | unknown]) if unknown.any() else certain)
 
 
 def _both(without: Findings, with_: Findings) -> Findings:
