@@ -54,9 +54,8 @@ def populations(
     if found or adults not in law.areas:
         return found
     if len(frame):
-        return [
-            (adults, frame, {**scope, "executive": True} if not in_scope[who.codes].all() else {**scope, "minor": True})
-        ]
+        all_in = np.append(in_scope, True)[who.codes].all()
+        return [(adults, frame, {**scope, "minor": True} if all_in else {**scope, "executive": True})]
     return [(areas[everybody] or adults, frame, scope)]
 
 
@@ -101,6 +100,22 @@ def window_shift(rule: Rule, law: Law, scope: Mapping[str, Any], day: np.datetim
 def rest_may_be_reduced(rule: Rule, law: Law, scope: Mapping[str, Any]) -> bool:
     """The firm's sector may shorten the rest if it balances that later (§ 5 (2) ArbZG)."""
     return any(scope.get("sector") in s.sectors for s in _effects(law, "reduced_rest", rule))
+
+
+def off_reason(rule: Rule, law: Law, scope: Mapping[str, Any]) -> str:
+    """Why a rule does not concern this firm, as a code; empty if it does.
+
+    The options ``only_for`` and ``not_for`` of a rule name a scope with sectors and facts; in firms of which another
+    rule takes its place, a rule judges nothing.
+    """
+
+    def listed(name: object) -> bool:
+        named = [s for s in law.scopes if s.id == name]
+        return any(scope.get("sector") in s.sectors or any(scope.get(flag) for flag in s.flags) for s in named)
+
+    if "only_for" in rule.options and not listed(rule.options["only_for"]):
+        return "other_sector"
+    return "other_rule_applies" if "not_for" in rule.options and listed(rule.options["not_for"]) else ""
 
 
 def limit_groups(rule: Rule, law: Law, scope: Mapping[str, Any]) -> list[str]:
