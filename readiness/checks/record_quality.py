@@ -53,7 +53,12 @@ def _round_times(work: WorkTime) -> dict[str, Any]:
     # Every offset of a time zone is whole quarters of an hour, so that a quarter here is one on the local clock.
     times = np.concatenate([work.days.start, work.days.end])
     quarter = int((times % QUARTER_HOUR == 0).sum())
-    return {"times": len(times), "quarter": quarter, "share": round(quarter / len(times), 6) if len(times) else None}
+    return {
+        "times": len(times),
+        "quarter": quarter,
+        "by_chance": round(1 / QUARTER_HOUR, 6),
+        "share": round(quarter / len(times), 6) if len(times) else None,
+    }
 
 
 def _gaps(

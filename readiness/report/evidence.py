@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from readiness import catalog
+from readiness.report import record_quality
 from readiness.report.page import Page
 from readiness.report.table import Cell, Table, cell, table
 
@@ -55,6 +56,7 @@ def _file(page: Page, found: Mapping[str, Any]) -> Mapping[str, Any]:
         "notes": [page.texts.issue(code) for code in found.get("notes") or () if code not in listed],
         "issues": _issues(page, found.get("issues") or ()),
         "clean": page.t("evidence.no_issues"),
+        "quality": record_quality.build(page) if found["kind"] == "shifts" else None,
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from readiness.errors import UnknownName, UsageError
-from readiness.report import actions, comparison, dimensions, evidence, findings, method, overview, summary
+from readiness.report import actions, comparison, dimensions, evidence, findings, method, overview, pictures, summary
 from readiness.report.page import Page
 from readiness.report.render import document, section, style
 from readiness.result import Result
@@ -24,6 +24,7 @@ AUDIT: dict[str, tuple[str, Callable[[Page], View]]] = {
     "summary": ("summary", summary.build),
     "dimensions": ("dimensions", dimensions.build),
     "findings": ("findings", findings.build),
+    "pictures": ("pictures", pictures.build),
     "gaps": ("gaps", evidence.build_gaps),
     "evidence": ("evidence", evidence.build_evidence),
     "actions": ("actions", actions.build),

@@ -106,6 +106,7 @@ def test_numbers_equal_a_plain_computation(seed: int) -> None:
     assert views["quality"]["round"] == {
         "times": 2 * len(days),
         "quarter": quarter,
+        "by_chance": pytest.approx(1 / 15, abs=1e-6),
         "share": pytest.approx(quarter / (2 * len(days)), abs=1e-6),
     }
     free = set(LAW.holidays("NW", [2026]).astype(object))
