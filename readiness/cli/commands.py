@@ -91,9 +91,7 @@ def check_file(options: Namespace) -> int:
     from readiness.evidence import read_evidence
 
     texts = Texts(options.language)
-    found = read_evidence(
-        options.kind, options.file, timezone=options.timezone, format=options.format, day_order=options.day_order
-    )
+    found = read_evidence(options.kind, options.file, **_reading(options))
     issues = [
         {
             "row": int(i.row),
@@ -130,6 +128,12 @@ def check_file(options: Namespace) -> int:
     return 0
 
 
+def _reading(options: Namespace) -> dict[str, Any]:
+    """How to read evidence files, as the user said."""
+    names = ("timezone", "format", "day_order", "pairing", "naive", "person")
+    return {name: getattr(options, name) for name in names}
+
+
 def _issue(texts: Texts, issue: Any) -> str:
     return texts.issue(issue.code)
 
@@ -146,10 +150,11 @@ def run_audit(options: Namespace) -> int:
     files = [_kind_and_file(entry, list(audit.kinds)) for entry in options.evidence]
     # One secret for all files: the same person has the same pseudonym in each of them.
     secret = _digest_of([file for _, file in files]) if len(files) > 1 else None
-    reading = {"timezone": options.timezone, "day_order": options.day_order, "secret": secret}
+    reading = {**_reading(options), "secret": secret}
+    wanted = reading.pop("format")
     tables = [
         read_evidence(
-            kind, file, format=options.format if kind in audit.checked_kinds or len(files) == 1 else None, **reading
+            kind, file, format=wanted if kind in audit.checked_kinds or len(files) == 1 else None, **reading
         )
         for kind, file in files
     ]

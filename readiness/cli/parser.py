@@ -114,6 +114,9 @@ def build_parser(language: str) -> argparse.ArgumentParser:
         option(parser, "--timezone", default="Europe/Berlin", metavar="ZONE")
         option(parser, "--format", metavar="ID")
         option(parser, "--day-order", choices=("dmy", "mdy"))
+        option(parser, "--pairing", choices=("log_type", "alternate"))
+        option(parser, "--naive", choices=("local", "utc"))
+        option(parser, "--person", metavar="ID")
     option(run, "--evidence", action="append", default=[], metavar="KIND=FILE")
     for parser in (demo, listed, check, run, explain, proof, doctor):
         option(parser, "--json", action="store_true")

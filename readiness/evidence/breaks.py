@@ -9,18 +9,8 @@ import numpy as np
 from readiness.evidence.arrays import Flags, Floats, Ints
 from readiness.evidence.issues import Issues
 from readiness.evidence.moments import midnight_ends, on_day_of, read_moment, refuse_unread, to_instants
+from readiness.evidence.records import Records
 from readiness.evidence.sheet import Sheet, read_minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """Records of one file before their breaks are taken out; all times in UTC minutes."""
-
-    start: Ints
-    end: Ints
-    wall: Ints
-    zone: Ints
-    zones: list[str]
 
 
 @dataclass(frozen=True, slots=True)

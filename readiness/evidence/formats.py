@@ -63,12 +63,17 @@ def load_format(kind: str, name: str) -> Format:
     return Format(spec["id"], spec["kind"], columns, needed, spec)
 
 
-def recognise(kind: str, header: Sequence[str]) -> Format | None:
-    """The format whose needed headings are all there; of several the one that asks for and finds the most."""
+def recognise(kind: str, header: Sequence[str], shape: str = "table") -> Format | None:
+    """The format whose needed headings are all there; of several the one that asks for and finds the most.
+
+    A format that belongs to a shape of file ("json", "calendar") is not looked for in others.
+    """
     best: Format | None = None
     best_rank = (0, 0)
     for name in format_ids(kind):
         candidate = load_format(kind, name)
+        if candidate.spec.get("shape", shape) != shape:
+            continue
         found = candidate.positions(header)
         rank = (len(candidate.recognise), len(found))
         if not candidate.missing(found) and rank > best_rank:
@@ -76,8 +81,10 @@ def recognise(kind: str, header: Sequence[str]) -> Format | None:
     return best
 
 
-def choose_format(kind: str, header: Sequence[str], wanted: str | None, file: str) -> Format:
-    """The format the caller names, or the one the header shows.
+def choose_format(
+    kind: str, headers: Sequence[Sequence[str]], wanted: str | None, file: str, shape: str = "table"
+) -> tuple[Format, int]:
+    """The format the caller names, or the one that a header shows; and which of the headers that is.
 
     Raises
     ------
@@ -92,20 +99,29 @@ def choose_format(kind: str, header: Sequence[str], wanted: str | None, file: st
             nearest = get_close_matches(str(wanted), known, n=3, cutoff=0.5)
             raise EvidenceError("unknown_format", file=file, name=str(wanted), kind=kind, nearest=nearest, known=known)
         named = load_format(kind, wanted)
-        missing = named.missing(named.positions(header))
-        if missing:
-            raise EvidenceError("columns_missing", file=file, format=wanted, missing=missing, found=headings(header))
-        return named
-    found = recognise(kind, header)
-    if found is not None:
-        return found
+        missing = [named.missing(named.positions(header)) for header in headers]
+        nearest_place = min(range(len(headers)), key=lambda place: len(missing[place]))
+        if missing[nearest_place]:
+            raise EvidenceError(
+                "columns_missing",
+                file=file,
+                format=wanted,
+                missing=missing[nearest_place],
+                found=headings(headers[nearest_place]),
+            )
+        return named, nearest_place
+    for place, header in enumerate(headers):
+        found = recognise(kind, header, shape)
+        if found is not None:
+            return found, place
     for other in catalog.ids("evidence"):
-        guess = recognise(other, header) if other != kind else None
-        if guess is not None:
-            raise EvidenceError("other_kind", file=file, kind=kind, other_kind=other, format=guess.id)
-    if any(_DATA.search(label) for label in header if label):
+        guesses = (recognise(other, header, shape) for header in headers) if other != kind else ()
+        for guess in guesses:
+            if guess is not None:
+                raise EvidenceError("other_kind", file=file, kind=kind, other_kind=other, format=guess.id)
+    if any(_DATA.search(label) for label in headers[0] if label):
         raise EvidenceError("header_missing", file=file, kind=kind)
-    raise EvidenceError("format_unknown", file=file, kind=kind, found=headings(header), known=known)
+    raise EvidenceError("format_unknown", file=file, kind=kind, found=headings(headers[0]), known=known)
 
 
 def headings(header: Sequence[str]) -> list[str]:

@@ -37,14 +37,14 @@ class Moment:
 
 def date_fields(spec: Mapping[str, Any]) -> list[str]:
     """Fields of a format that hold dates; together they show the order of day and month."""
-    rules = [rule for rule in spec["times"].values() if isinstance(rule, Mapping)]
+    rules = [rule for rule in spec.get("times", {}).values() if isinstance(rule, Mapping)]
     rules += [pair[side] for pair in spec.get("breaks", {}).get("pairs", ()) for side in ("start", "end")]
     return [rule[part] for rule in rules for part in ("date", "instant") if part in rule]
 
 
 def read_moment(sheet: Sheet, rule: Mapping[str, str]) -> Moment:
     """Read a moment by a rule: ``{date: …, clock: …}``, ``{clock: …}`` or ``{instant: …}``."""
-    universal = sheet.rule("times").get("naive") == "utc"
+    universal = sheet.naive == "utc"
     if "instant" in rule:
         return _instant(sheet, sheet.column(rule["instant"]), universal)
     return _dated_clock(sheet, sheet.column(rule.get("date")), sheet.column(rule["clock"]), universal)
@@ -86,14 +86,19 @@ def _nothing(size: int) -> Moment:
 
 def refuse_unread(moment: Moment, issues: Issues, empty: str | None) -> None:
     """Leave out rows whose moment could not be read; `empty` is the issue for an empty cell, if it is one."""
-    for state, code in (
+    refuse_state(moment.state, issues, empty, moment.label, moment.cells)
+
+
+def refuse_state(state: Ints, issues: Issues, empty: str | None, label: str, cells: Objects) -> None:
+    """Leave out rows whose date or time is not READ, each state with its own issue."""
+    for unread, code in (
         (UNREADABLE, "unreadable_time"),
         (IMPOSSIBLE, "impossible_date"),
         (OUT_OF_RANGE, "date_out_of_range"),
         (EMPTY, empty),
     ):
         if code:
-            issues.refuse(code, moment.state == state, moment.label, moment.cells)
+            issues.refuse(code, state == unread, label, cells)
 
 
 def read_zones(sheet: Sheet, issues: Issues) -> tuple[Ints, list[str]]:

@@ -17,9 +17,11 @@ def read_people(sheet: Sheet, issues: Issues) -> Categories:
     """Pseudonym per row, from the first column of the format's `person` list that is filled in every row.
 
     If none is filled everywhere, the one filled most often is taken, and rows without a person are refused
-    (``person_missing``): mixing columns could make two people out of one.
+    (``person_missing``): mixing columns could make two people out of one. A format of one person's own records
+    (`single_person`) needs no such column; then all rows are about the person whom the caller names, or about one
+    person without a name.
     """
-    choices: Sequence[str | list[str]] = sheet.format.spec["person"]
+    choices: Sequence[str | list[str]] = sheet.rule("person") or []
     best: Objects | None = None
     label, most = "", -1
     for choice in choices:
@@ -33,6 +35,8 @@ def read_people(sheet: Sheet, issues: Issues) -> Categories:
         filled = int((_filled(names) & issues.alive).sum())
         if filled > most:
             best, label, most = names, columns[0].label, filled
+    if best is None and sheet.rule("single_person"):
+        best = np.full(sheet.size, sheet.person or sheet.digest, dtype=object)
     if best is None:
         best = np.full(sheet.size, "", dtype=object)
     issues.refuse("person_missing", ~_filled(best), label)

@@ -9,18 +9,16 @@ from typing import Any
 import pandas as pd
 
 from readiness import catalog
-from readiness.errors import EvidenceError, UsageError
-from readiness.evidence.days import decide_order
-from readiness.evidence.formats import choose_format
+from readiness.errors import EvidenceError
+from readiness.evidence.absences import read_absences
 from readiness.evidence.issues import Issues
 from readiness.evidence.model import Evidence
-from readiness.evidence.moments import date_fields
+from readiness.evidence.opening import Choices, open_sheet
 from readiness.evidence.phishing import read_phishing_tests
-from readiness.evidence.pseudonyms import salt_of
 from readiness.evidence.sheet import Sheet
 from readiness.evidence.shifts import read_shifts
-from readiness.evidence.source import Source, read_source
-from readiness.evidence.table import Head, read_head, read_table
+from readiness.evidence.source import read_source
+from readiness.evidence.staff import read_staff
 from readiness.evidence.tickets import read_tickets
 from readiness.evidence.zones import check_zone
 
@@ -29,6 +27,8 @@ READERS: dict[str, Callable[[Sheet, Issues], pd.DataFrame]] = {
     "shifts": read_shifts,
     "phishing_tests": read_phishing_tests,
     "tickets": read_tickets,
+    "absences": read_absences,
+    "people": read_staff,
 }
 
 
@@ -40,6 +40,9 @@ def read_evidence(
     format: str | None = None,
     day_order: str | None = None,
     secret: str | None = None,
+    pairing: str | None = None,
+    naive: str | None = None,
+    person: str | None = None,
 ) -> Evidence:
     """Read a file exported from another tool, or a sheet kept by hand, as evidence.
 
@@ -49,9 +52,9 @@ def read_evidence(
     Parameters
     ----------
     kind : str
-        "shifts", "phishing_tests" or "tickets".
+        "shifts", "phishing_tests", "tickets", "absences" or "people".
     path : Path or str
-        A CSV file.
+        A CSV, XLSX, JSON or iCalendar file.
     timezone : str
         IANA name of the zone in which times without an offset are meant, and of the place of work.
     format : str, optional
@@ -60,6 +63,12 @@ def read_evidence(
         Order of day and month in dates such as 03/04/2026, needed only when no row of the file decides.
     secret : str, optional
         Key for the pseudonyms; files read with the same secret get the same pseudonyms for the same people.
+    pairing : {"log_type", "alternate"}, optional
+        How the punches of a time clock become intervals: by their mark for coming and going, or in turns.
+    naive : {"local", "utc"}, optional
+        How times without an offset are meant, if the format's own rule is not right for this file.
+    person : str, optional
+        Whom the file is about, for formats that hold one person's records and do not name the person.
 
     Raises
     ------
@@ -68,20 +77,19 @@ def read_evidence(
     EvidenceError
         ``file_missing``, ``file_empty``, ``file_too_large``, ``file_not_table``, ``unknown_timezone``,
         ``unknown_format``, ``columns_missing``, ``format_unknown``, ``header_missing``, ``other_kind``,
-        ``ambiguous_day_order``, or ``no_usable_rows`` (with the first row of each issue as `faults`).
+        ``ambiguous_day_order``, ``json_unreadable``, ``calendar_unreadable``, ``workbook_unreadable``,
+        ``workbook_too_large``, ``cell_too_long``, ``daily_totals_only`` when the file has hours but no times of day,
+        or ``no_usable_rows`` (with the first row of each issue as `faults`).
     UsageError
-        ``bad_day_order``.
+        ``bad_day_order``, ``bad_reading_option``.
     """
     catalog.folder("evidence", kind)
-    if day_order not in (None, "", "dmy", "mdy"):
-        raise UsageError("bad_day_order", found=str(day_order))
+    choices = Choices(timezone, format, day_order or None, secret, pairing, naive, person)
+    choices.check()
     file = Path(path).name
     check_zone(timezone, file)
     source = read_source(path)
-    head = read_head(source)
-    sheet = _open_sheet(kind, source, head, timezone, format, day_order or None, secret)
-    issues = Issues(sheet.table.rows)
-    _note_irregular(source, head, sheet, issues)
+    sheet, issues = open_sheet(kind, source, choices)
     frame = READERS[kind](sheet, issues)
     found = issues.frame()
     refused = int(issues.refused.sum())
@@ -95,7 +103,7 @@ def read_evidence(
         "digest": source.digest,
         "format": sheet.format.id,
         "encoding": source.encoding,
-        "separator": head.separator,
+        "separator": sheet.separator,
         "zone": timezone,
         "rows_read": sheet.size,
         "rows_used": sheet.size - refused,
@@ -105,31 +113,6 @@ def read_evidence(
         "notes": notes,
     }
     return Evidence(kind, frame, found, provenance)
-
-
-def _open_sheet(
-    kind: str, source: Source, head: Head, zone: str, name: str | None, day_order: str | None, secret: str | None
-) -> Sheet:
-    chosen = choose_format(kind, head.header, name, source.file)
-    positions = chosen.positions(head.header)
-    table = read_table(source, head, positions.values())
-    if not len(table.rows):
-        raise EvidenceError("no_usable_rows", file=source.file, rows=0, format=chosen.id, faults=[])
-    fields = [field for field in (*date_fields(chosen.spec), "recorded_on") if field in positions]
-    dates = [table.columns[positions[field]] for field in dict.fromkeys(fields)]
-    order = decide_order(dates, source.file, day_order)
-    return Sheet(table, chosen, positions, zone, order, salt_of(source.salt, secret), source.digest)
-
-
-def _note_irregular(source: Source, head: Head, sheet: Sheet, issues: Issues) -> None:
-    if source.guessed:
-        issues.note_file("encoding_guessed", source.encoding)
-    if len(set(head.header)) < len([label for label in head.header if label]):
-        issues.note_file("duplicate_heading")
-    if not sheet.table.quoted:
-        issues.note_file("quotes_ignored")
-    issues.refuse("row_too_long", sheet.table.surplus)
-    issues.count("row_padded", sheet.table.padded)
 
 
 def _first_of_each(issues: pd.DataFrame) -> list[EvidenceError]:
@@ -143,6 +126,8 @@ def _first_of_each(issues: pd.DataFrame) -> list[EvidenceError]:
 
 def _span(frame: pd.DataFrame, zone: str) -> tuple[str, str]:
     """First and last local day of the frame as text; empty when it has no times."""
+    if "day" in frame:
+        return frame["day"].min().date().isoformat(), frame["day"].max().date().isoformat()
     times = [frame[name].dropna() for name in ("start", "sent", "created", "end") if name in frame]
     if not times or not len(times[0]):
         return "", ""

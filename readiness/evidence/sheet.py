@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from readiness.evidence.amounts import AmountCells, parse_minutes
-from readiness.evidence.arrays import EMPTY, READ, Flags, Floats, Objects
+from readiness.evidence.arrays import EMPTY, READ, Categories, Flags, Floats, Objects
 from readiness.evidence.formats import Format
 from readiness.evidence.issues import Issues
 from readiness.evidence.table import Column, Table
@@ -17,7 +18,11 @@ from readiness.evidence.table import Column, Table
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Everything a kind's reader needs to know about one file."""
+    """Everything a kind's reader needs to know about one file.
+
+    `naive` says how times without an offset are meant ("local" or "utc"), `pairing` how punches become intervals,
+    `person` whom a file is about that does not say so itself.
+    """
 
     table: Table
     format: Format
@@ -26,6 +31,10 @@ class Sheet:
     order: str
     salt: bytes
     digest: str
+    naive: str = "local"
+    pairing: str = ""
+    person: str = ""
+    separator: str = ""
 
     @property
     def size(self) -> int:
@@ -78,3 +87,11 @@ def read_codes(sheet: Sheet, field: str, pattern: str, upper: bool = True) -> tu
     matches = [re.fullmatch(pattern, text) for text in texts]
     codes = np.array([match.group(match.re.groups) if match else "" for match in matches], dtype=object)[column.codes]
     return codes, (codes == "") & column.filled
+
+
+def read_region(sheet: Sheet, issues: Issues) -> Categories:
+    """Code of the federal state per row, such as NW; empty where there is none or an unknown one (it is mentioned)."""
+    codes, unknown = read_codes(sheet, "region", r"(?:[A-Z]{2}-)?([A-Z0-9]{1,3})")
+    column = sheet.column("region")
+    issues.note("unknown_region", unknown, column.label if column else "")
+    return pd.Categorical(codes)

@@ -5,27 +5,18 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from readiness.evidence.arrays import DAY, EMPTY, READ, Categories, Flags, Floats, Ints, Objects
-from readiness.evidence.breaks import Records, read_breaks
+from readiness.evidence.arrays import DAY, EMPTY, READ, Categories, Flags, Ints, Objects
+from readiness.evidence.breaks import read_breaks
 from readiness.evidence.clocks import parse_instants
 from readiness.evidence.cutting import cut, spread
 from readiness.evidence.days import parse_days
 from readiness.evidence.issues import Issues
-from readiness.evidence.moments import (
-    Moment,
-    midnight_ends,
-    read_moment,
-    read_zones,
-    refuse_unread,
-    to_instants,
-)
 from readiness.evidence.order import in_order
 from readiness.evidence.people import read_people
 from readiness.evidence.pseudonyms import pseudonyms
-from readiness.evidence.sheet import Sheet, read_codes, read_minutes, read_values
-from readiness.evidence.zones import to_wall
-
-_LONGEST = 24 * 60
+from readiness.evidence.punches import read_punches
+from readiness.evidence.records import read_records
+from readiness.evidence.sheet import Sheet, read_minutes, read_region, read_values
 
 
 def read_shifts(sheet: Sheet, issues: Issues) -> pd.DataFrame:
@@ -40,10 +31,15 @@ def read_shifts(sheet: Sheet, issues: Issues) -> pd.DataFrame:
         local day or missing), row (line in the file). Sorted by subject, start, end.
     """
     net = read_minutes(sheet, sheet.rule("breaks").get("net"), issues)
-    records = _read_records(sheet, net, issues)
-    kinds = _read_kinds(sheet, issues)
-    breaks = read_breaks(sheet, records, net, issues)
-    subject = read_people(sheet, issues)
+    if "punch" in sheet.rule("times"):
+        punches = read_punches(sheet, issues)
+        records, kinds, subject = punches.records, punches.kinds, punches.subject
+        breaks = read_breaks(sheet, records, net, issues)
+    else:
+        records = read_records(sheet, net, issues)
+        kinds = _read_kinds(sheet, issues)
+        breaks = read_breaks(sheet, records, net, issues)
+        subject = read_people(sheet, issues)
 
     alive = issues.alive
     work = np.flatnonzero(alive & (kinds == "work"))
@@ -69,44 +65,12 @@ def read_shifts(sheet: Sheet, issues: Issues) -> pd.DataFrame:
             "break_known": known[row],
             "employer": _employer(sheet)[row],
             "duty": _duty(sheet, issues)[row],
-            "region": _region(sheet, issues)[row],
+            "region": read_region(sheet, issues)[row],
             "recorded_on": _recorded_on(sheet, issues)[row],
             "row": sheet.table.rows[row],
         }
     )
     return in_order(frame, ["subject", "start", "end", "row"], ["subject", "start", "end", "employer", "duty"], issues)
-
-
-def _read_records(sheet: Sheet, net: Floats, issues: Issues) -> Records:
-    zone, zones = read_zones(sheet, issues)
-    start, end = (read_moment(sheet, sheet.rule("times")[name]) for name in ("start", "end"))
-    refuse_unread(start, issues, empty="start_missing")
-    refuse_unread(end, issues, empty="open_record")
-    issues.refuse("start_missing", ~start.dated, start.label)
-
-    end_wall, rolled = _next_day_where_needed(start, end, net)
-    everything = np.ones(sheet.size, bool)
-    start_at = to_instants(start.wall, start, zone, zones, issues, everything)
-    end_at = to_instants(end_wall, end, zone, zones, issues, everything)
-    first, last = start_at // 60, end_at // 60
-    last, moved = midnight_ends(last, (first == last) & ~rolled, np.where(issues.alive, zone, -1), zones)
-    issues.count("end_read_as_midnight", moved, end.label)
-    issues.count("seconds_dropped", (start_at % 60 != 0) | ((end_at % 60 != 0) & ~moved))
-
-    issues.refuse("end_before_start", last < first, end.label, end.cells)
-    issues.refuse("too_long", last - first > _LONGEST, end.label, end.cells)
-    if sheet.rule("breaks")["rule"] == "duration":
-        shift = [to_wall(at * 60, np.where(issues.alive, zone, -1), zones) - at * 60 for at in (first, last)]
-        issues.note("clock_change", shift[0] != shift[1])
-    return Records(first, last, start.wall, zone, zones)
-
-
-def _next_day_where_needed(start: Moment, end: Moment, net: Floats) -> tuple[Ints, Flags]:
-    """An end without a date lies on the day of the start, or on the next day when it is not later than the start."""
-    wall = start.wall // DAY * DAY + end.wall
-    nothing_worked = (wall == start.wall) & (net < 1)
-    rolled = ~end.dated & (wall <= start.wall) & ~nothing_worked
-    return np.where(end.dated, end.wall, wall + np.where(rolled, DAY, 0)), rolled
 
 
 def _read_kinds(sheet: Sheet, issues: Issues) -> Objects:
@@ -142,13 +106,6 @@ def _duty(sheet: Sheet, issues: Issues) -> Categories:
     column = sheet.column("duty")
     issues.note("unknown_duty", unknown, column.label if column else "")
     return pd.Categorical(np.where(unknown, "unknown", words))
-
-
-def _region(sheet: Sheet, issues: Issues) -> Categories:
-    codes, unknown = read_codes(sheet, "region", r"(?:[A-Z]{2}-)?([A-Z0-9]{1,3})")
-    column = sheet.column("region")
-    issues.note("unknown_region", unknown, column.label if column else "")
-    return pd.Categorical(codes)
 
 
 def _recorded_on(sheet: Sheet, issues: Issues) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Source: the bytes of a user's file become text, or a clear reason why they cannot."""
+"""Source: the bytes of a user's file become text or a workbook, or a clear reason why they cannot."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from readiness.errors import EvidenceError
 
 #: Larger files are refused instead of filling the memory.
 LARGEST = 200 * 1024 * 1024
+#: Lists inside other structures are held in memory as a whole, so their files have to be smaller.
+LARGEST_PARSED = {"json": 25 * 1024 * 1024, "calendar": 10 * 1024 * 1024}
+_ZIP = b"PK\x03\x04"
 _MAGIC = (
-    (b"PK\x03\x04", "Excel/Office"),
     (b"\xd0\xcf\x11\xe0", "Excel/Office"),
     (b"%PDF", "PDF"),
     (b"\x1f\x8b", "ZIP"),
@@ -24,7 +26,10 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A user's file as text, with the digest of its bytes."""
+    """A user's file as text, with the digest of its bytes.
+
+    `shape` is "table" (separated text), "json", "calendar" or "workbook"; a workbook has no text but its bytes (`raw`).
+    """
 
     file: str
     digest: str
@@ -32,10 +37,12 @@ class Source:
     text: str
     encoding: str
     guessed: bool
+    shape: str = "table"
+    raw: bytes = b""
 
 
 def read_source(path: Path | str, largest: int = LARGEST) -> Source:
-    """Read a text file and find out its encoding.
+    """Read a file and find out its shape and encoding.
 
     A byte-order mark decides; otherwise UTF-8, and Windows-1252 where the bytes are not UTF-8 (then `guessed`).
 
@@ -53,11 +60,17 @@ def read_source(path: Path | str, largest: int = LARGEST) -> Source:
     except (OSError, ValueError) as problem:
         reason = getattr(problem, "strerror", None) or "unreadable"
         raise EvidenceError("file_missing", file=path.name, reason=reason) from None
-    text, encoding, guessed = _decode(raw, path.name)
-    _refuse_other_kinds(text, path.name)
     # Not the digest itself: it is printed in reports, and whoever knows it could test names against pseudonyms.
     salt = hashlib.blake2b(raw, person=b"pseudonyms").digest()
-    return Source(path.name, hashlib.sha256(raw).hexdigest(), salt, text, encoding, guessed)
+    digest = hashlib.sha256(raw).hexdigest()
+    if raw.startswith(_ZIP):
+        return Source(path.name, digest, salt, "", "", False, "workbook", raw)
+    text, encoding, guessed = _decode(raw, path.name)
+    shape = _shape(text, path.name)
+    most = LARGEST_PARSED.get(shape, largest)
+    if len(raw) > most:
+        raise EvidenceError("file_too_large", file=path.name, megabytes=len(raw) // 2**20, limit=most // 2**20)
+    return Source(path.name, digest, salt, text, encoding, guessed, shape)
 
 
 def _decode(raw: bytes, file: str) -> tuple[str, str, bool]:
@@ -81,18 +94,14 @@ def _decode(raw: bytes, file: str) -> tuple[str, str, bool]:
     raise EvidenceError("file_not_table", file=file, found="binary")
 
 
-def _refuse_other_kinds(text: str, file: str) -> None:
+def _shape(text: str, file: str) -> str:
     if _CONTROL.search(text):
         raise EvidenceError("file_not_table", file=file, found="binary")
-    start = text.lstrip("\ufeff \t\r\n")
+    start = text[:1_000].lstrip("\ufeff \t\r\n") or text.lstrip("\ufeff \t\r\n")
     if not start:
         raise EvidenceError("file_empty", file=file)
-    found = ""
+    if start[0] == "<":
+        raise EvidenceError("file_not_table", file=file, found="HTML")
     if start[0] in "{[":
-        found = "JSON"
-    elif start[0] == "<":
-        found = "HTML"
-    elif start[:15].upper() == "BEGIN:VCALENDAR":
-        found = "iCalendar"
-    if found:
-        raise EvidenceError("file_not_table", file=file, found=found)
+        return "json"
+    return "calendar" if start[:15].upper() == "BEGIN:VCALENDAR" else "table"

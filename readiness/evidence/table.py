@@ -1,12 +1,12 @@
-"""Table: separated text becomes columns, each row with its line in the user's file."""
+"""Table: rows of text become columns, each row with its line in the user's file."""
 
 from __future__ import annotations
 
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 import numpy as np
@@ -25,12 +25,17 @@ _GUARD = re.compile(r"^'\s?(?=[=+\-@]|.*DDE)")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How a file is separated, and its header in the order of the file."""
+    """How a file is separated, and its header in the order of the file.
+
+    Where the file is not separated text, `records` yields its rows with their lines and `sheet` names the part of it.
+    """
 
     separator: str
     header: tuple[str, ...]
     line: int
     quoted: bool = True
+    records: Callable[[], Iterator[tuple[int, list[str]]]] | None = None
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,11 @@ class Table:
     padded: Flags
     surplus: Flags
     quoted: bool
+
+    def only(self, kept: Flags) -> Table:
+        """The same table with some of its rows."""
+        columns = {place: replace(column, codes=column.codes[kept]) for place, column in self.columns.items()}
+        return Table(self.rows[kept], columns, self.padded[kept], self.surplus[kept], self.quoted)
 
 
 def read_head(source: Source) -> Head:
@@ -102,19 +112,25 @@ def read_table(source: Source, head: Head, positions: Iterable[int]) -> Table:
     quotation marks are then taken as ordinary characters.
     """
     wanted = sorted(set(positions))
+    if head.records is not None:
+        return _read(head.records(), head, wanted)
     try:
-        return _read(source.text, head, wanted)
+        return _read(_records(source.text, head.separator, head.quoted), head, wanted)
     except csv.Error:
-        return _read(source.text, Head(head.separator, head.header, head.line, quoted=False), wanted)
+        plain = replace(head, quoted=False)
+    try:
+        return _read(_records(source.text, plain.separator, plain.quoted), plain, wanted)
+    except csv.Error:
+        raise EvidenceError("cell_too_long", file=source.file) from None
 
 
-def _read(text: str, head: Head, wanted: list[int]) -> Table:
+def _read(found: Iterator[tuple[int, list[str]]], head: Head, wanted: list[int]) -> Table:
     width = len(head.header)
     rows: list[Ints] = []
     padded: list[Flags] = []
     surplus: list[Flags] = []
     cells: dict[int, list[Objects]] = {position: [] for position in wanted}
-    records = (found for found in _records(text, head.separator, head.quoted) if found[0] > head.line)
+    records = (record for record in found if record[0] > head.line)
     while chunk := list(islice(records, _CHUNK)):
         lines = np.array([line for line, _ in chunk], np.int64)
         filled = np.fromiter((bool("".join(record).strip()) for _, record in chunk), bool, len(chunk))

@@ -8,6 +8,7 @@ from readiness import catalog
 from readiness.evidence import format_ids
 from readiness.evidence.formats import load_format, recognise
 from readiness.evidence.reading import READERS
+from readiness.texts import Texts
 
 ALL = [(kind, name) for kind in READERS for name in format_ids(kind)]
 
@@ -21,7 +22,9 @@ def test_the_columns_of_a_kind_are_those_of_its_own_format(kind):
     assert sorted(found.values()) == list(range(len(header))), "every described column is read"
     assert recognise(kind, header) == own
     required = [column["id"] for column in described["columns"] if column["required"]]
-    assert own.missing(own.positions(required)) == []
+    # A list of persons needs something to say about them, whichever it is.
+    enough = [*required, "age"] if kind == "people" else required
+    assert own.missing(own.positions(enough)) == []
 
 
 @pytest.mark.parametrize(("kind", "name"), ALL)
@@ -30,10 +33,11 @@ def test_a_description_refers_to_its_own_fields_only(kind, name):
     assert (spec["kind"], spec["id"]) == (kind, name)
     used = [field for entry in spec["recognise"] for field in ([entry] if isinstance(entry, str) else entry)]
     used += [field for entry in spec.get("person", []) for field in ([entry] if isinstance(entry, str) else entry)]
-    rules = [rule for rule in spec["times"].values() if isinstance(rule, dict)]
+    rules = [rule for rule in spec.get("times", {}).values() if isinstance(rule, dict)]
     breaks = spec.get("breaks", {})
     rules += [pair[side] for pair in breaks.get("pairs", []) for side in ("start", "end")]
-    used += [field for rule in rules for field in rule.values()]
+    used += [field for rule in rules for part, field in rule.items() if part != "unit"]
+    used += [*spec.get("only", {}), *spec.get("totals", []), *spec.get("unfit", {})]
     amounts = [breaks.get("total"), breaks.get("net"), *spec.get("minutes", {}).values()]
     used += [rule["column"] for rule in amounts if rule] + list(spec.get("values", {}))
     used += [breaks["column"]] if "column" in breaks else []
@@ -45,5 +49,15 @@ def test_a_description_refers_to_its_own_fields_only(kind, name):
 def test_a_format_recognises_its_own_headings_in_each_language(kind, name, language):
     spec = catalog.load(f"evidence/{kind}/formats/{name}.yaml")
     header = [names[language] for names in spec["columns"].values()]
-    found = recognise(kind, header)
+    found = recognise(kind, header, spec.get("shape", "table"))
     assert found is not None and found.id == name
+
+
+@pytest.mark.parametrize(("kind", "name"), ALL)
+def test_every_note_and_refusal_of_a_format_has_its_words(kind, name):
+    spec = catalog.load(f"evidence/{kind}/formats/{name}.yaml")
+    codes = [*spec.get("notes", []), *spec.get("naive_notes", []), *spec.get("unfit", {}).values()]
+    for language in ("de", "en"):
+        texts = Texts(language)
+        assert all(texts.has(f"issues.{code}") for code in codes)
+        assert "refuse" not in spec or texts.has(f"errors.{spec['refuse']}")
