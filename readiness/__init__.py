@@ -20,6 +20,7 @@ _WHERE = {
     "load_figures": "readiness.benchmarks",
     "load_instrument": "readiness.instrument",
     "load_law": "readiness.law",
+    "person_view": "readiness.report.person",
     "read_answers": "readiness.instrument",
     "read_evidence": "readiness.evidence",
     "read_result": "readiness.result",
@@ -27,6 +28,7 @@ _WHERE = {
     "sample": "readiness.sample_firms",
     "samples": "readiness.sample_firms",
     "save_answers": "readiness.instrument",
+    "what_if": "readiness.report.what_if",
 }
 __all__ = ["ReadinessError", "__version__", *_WHERE]
 
