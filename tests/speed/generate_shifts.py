@@ -70,6 +70,7 @@ def _block(first: int, people: int, per_person: int, rng: np.random.Generator) -
     day = np.where(rotating, number // 4 * 6 + number % 4, number // 5 * 7 + number % 5)
     begin = np.select([rotating, pattern == 3], [360 + number // 4 % 3 * 480, 540], 420)
     begin = begin + rng.integers(-4, 5, n) * 15
+    begin = begin + np.where(rng.random(n) < 0.01, 240, 0)  # a late start, and so a short rest
     length = np.select([rotating, pattern == 3, pattern == 4], [480, 270, 600], 510)
     length = length + rng.integers(-3, 6, n) * 10
     pause = np.select([pattern == 3, pattern == 4], [0, 45], 30)
