@@ -47,11 +47,11 @@ def _records(found: list[dict[str, str]], header: tuple[str, ...]) -> Iterator[t
 
 
 def _event(event: Any) -> dict[str, str]:
-    start, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
-    length = getattr(event.get("DURATION"), "dt", None)
+    start, end, length = (_value(event, name) for name in ("DTSTART", "DTEND", "DURATION"))
+    start, end = (found if isinstance(found, dt.date) else None for found in (start, end))
     if end is None and isinstance(start, dt.datetime) and isinstance(length, dt.timedelta):
-        exact = start.astimezone(dt.UTC) if start.tzinfo else start
-        end = exact + length
+        # The time that really passes, also over a clock change.
+        end = (start.astimezone(dt.UTC) if start.tzinfo else start) + length
     cells = {"DTSTART": start.isoformat() if start else "", "DTEND": end.isoformat() if end else ""}
     if start is not None and not isinstance(start, dt.datetime):
         cells["ALLDAY"] = "true"
@@ -61,9 +61,11 @@ def _event(event: Any) -> dict[str, str]:
     return cells
 
 
-def _moment(event: Any, name: str) -> dt.date | None:
-    found = getattr(event.get(name), "dt", None)
-    return found if isinstance(found, dt.date) else None
+def _value(event: Any, name: str) -> Any:
+    try:
+        return getattr(event.get(name), "dt", None)
+    except ValueError:
+        return None  # not a date; the row is then refused for what it lacks
 
 
 def _words(value: Any) -> str:

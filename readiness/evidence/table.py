@@ -180,10 +180,11 @@ def _records(text: str, separator: str, quoted: bool, ignore_errors: bool = Fals
             line = reader.line_num + 1
         # An odd number of quotation marks and a last cell over several lines: it swallowed what should be rows.
         if quoted and record and "\n" in record[-1] and text.count('"') % 2:
+            waiting = None
             raise csv.Error("a quotation mark is never closed")
     except csv.Error:
+        # What came before the fault is sound, such as the headings above a cell that is far too long.
         if not ignore_errors:
             raise
-        return
     if waiting is not None:
         yield waiting

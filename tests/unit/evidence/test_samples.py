@@ -7,12 +7,19 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from readiness.errors import EvidenceError
 from readiness.evidence import Evidence, read_evidence
 
 WITH_BREAK_POSITION = ["clockify_detailed_us.csv", "clockify_detailed_eu.csv", "zeiterfassung_urlaubsverwaltung_de.csv"]
-WITH_GAPS_ONLY = ["toggl_detailed.csv", "solidtime_detailed.csv"]
+WITH_GAPS_ONLY = [
+    "toggl_detailed.csv",
+    "solidtime_detailed.csv",
+    "odoo_hr_attendance.csv",
+    "erpnext_employee_checkin.csv",
+]
 WITH_BREAK_MINUTES = [
     "kimai_default_de.csv",
+    "kimai_default_de.xlsx",
     "kimai_default_de_decimal_semicolon.csv",
     "kimai_template_en_with_break.csv",
 ]
@@ -27,7 +34,13 @@ FORMATS = {
     "solidtime_detailed.csv": ("solidtime_detailed", "utf-8", ","),
     "generic_stundenzettel_cp1252.csv": ("timesheet", "cp1252", ";"),
     "zeiterfassung_urlaubsverwaltung_de.csv": ("zeiterfassung", "utf-8", ";"),
+    "kimai_default_de.xlsx": ("kimai", "", ""),
+    "personio_attendance_import.xlsx": ("personio_attendance", "", ""),
+    "odoo_hr_attendance.csv": ("odoo_attendance", "utf-8", ","),
+    "erpnext_employee_checkin.csv": ("erpnext_checkin", "utf-8", ","),
 }
+#: Formats of one person's records that do not say whose they are.
+OF_ONE_PERSON = {"timewarrior_export.json": "timewarrior", "activitywatch_export.json": "activitywatch"}
 
 
 def renamed(evidence: Evidence) -> pd.DataFrame:
@@ -87,6 +100,71 @@ def test_kimai_tells_the_minutes_of_the_break_but_not_its_position(name: str, sa
     frame = renamed(read_evidence("shifts", samples / name))
     assert frame["unplaced_break"].tolist() == [30, 30, 0, 60, 30, 45, 45, 30, 0, 0]
     assert frame["break_known"].all()
+
+
+@pytest.mark.parametrize("name", OF_ONE_PERSON)
+def test_records_of_one_person_are_hers(name: str, truth: Evidence, samples: Path) -> None:
+    evidence = read_evidence("shifts", samples / name, person="1001")
+    hers = renamed(truth).query("subject == 0")
+    columns = ["start", "end"]
+    pd.testing.assert_frame_equal(renamed(evidence)[columns], hers[columns].reset_index(drop=True))
+    assert evidence.provenance["format"] == OF_ONE_PERSON[name] and not evidence.frame["break_known"].any()
+    assert evidence.frame["subject"].nunique() == 1
+
+
+def test_computer_use_is_an_indication_only(samples: Path) -> None:
+    assert "presence_only" in read_evidence("shifts", samples / "activitywatch_export.json").provenance["notes"]
+
+
+def test_the_export_of_arbeitszeitcheck_names_nobody_but_has_every_interval(truth: Evidence, samples: Path) -> None:
+    evidence = read_evidence("shifts", samples / "arbeitszeitcheck_long.csv")
+    columns = ["start", "end", "unplaced_break"]
+    ordered = truth.frame.sort_values(["start", "end"], ignore_index=True)[columns]
+    pd.testing.assert_frame_equal(evidence.frame.sort_values(["start", "end"], ignore_index=True)[columns], ordered)
+    assert evidence.provenance["notes"] == ["times_may_be_altered"] and evidence.frame["break_known"].all()
+
+
+def test_a_calendar_has_the_shifts_but_no_breaks(truth: Evidence, samples: Path) -> None:
+    evidence = read_evidence("shifts", samples / "shifts.ics")
+    assert [total[:3] for total in shift_totals(evidence)] == [total[:3] for total in shift_totals(truth)]
+    assert not evidence.frame["break_known"].any() and not evidence.frame["unplaced_break"].any()
+    assert evidence.provenance["notes"] == ["planned_times", "rows_are_records"]
+
+
+def test_hours_without_times_of_day_are_refused_with_a_reason(samples: Path) -> None:
+    with pytest.raises(EvidenceError) as caught:
+        read_evidence("shifts", samples / "harvest_time_entries_de_decimal_comma.csv")
+    assert (caught.value.code, caught.value.fields["format"]) == ("daily_totals_only", "harvest")
+
+
+def test_odoo_in_local_time_is_read_on_request(samples: Path, tmp_path: Path) -> None:
+    universal = read_evidence("shifts", samples / "odoo_hr_attendance.csv")
+    assert universal.provenance["notes"] == ["times_read_as_utc"]
+    path = tmp_path / "odoo.csv"
+    path.write_text('"Employee","Check In","Check Out"\n"a","2026-03-23 08:00:00","2026-03-23 12:00:00"\n')
+    local = read_evidence("shifts", path, naive="local")
+    assert local.frame["start"].min() == universal.frame["start"].min() and local.provenance["notes"] == []
+
+
+@pytest.mark.parametrize("format", ["kimai", "timesheet", "odoo_attendance"])
+def test_one_secret_links_a_person_across_files(format: str, tmp_path: Path) -> None:
+    lines = {
+        "kimai": "Date,From,To,Duration,User\n2026-03-23,8:00,9:00,1:00,a",
+        "timesheet": "Datum;Kommt;Geht;Name\n23.03.2026;08:00;09:00;a",
+        "odoo_attendance": "Employee,Check In,Check Out\na,2026-03-23 07:00:00,2026-03-23 08:00:00",
+    }
+    (tmp_path / "x.csv").write_text(lines[format], encoding="utf-8")
+    (tmp_path / "a.csv").write_text("person,from,kind\na,2026-03-24,Urlaub\n", encoding="utf-8")
+    (tmp_path / "p.csv").write_text("person,age\na,30\n", encoding="utf-8")
+    (tmp_path / "t.json").write_text('[{"id": 1, "start": "20260323T070000Z", "end": "20260323T080000Z"}]')
+    found = [
+        read_evidence("shifts", tmp_path / "x.csv", secret="s"),
+        read_evidence("absences", tmp_path / "a.csv", secret="s"),
+        read_evidence("people", tmp_path / "p.csv", secret="s"),
+        read_evidence("shifts", tmp_path / "t.json", secret="s", person="a"),
+    ]
+    assert {evidence.provenance["format"] for evidence in found} == {format, "canonical", "timewarrior"}
+    assert len({evidence.frame["subject"].iloc[0] for evidence in found}) == 1
 
 
 def test_gophish_counts_persons_and_keeps_a_report_after_a_click(samples: Path) -> None:
