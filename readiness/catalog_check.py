@@ -30,8 +30,8 @@ def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
     for audit in catalog.ids("audits"):
         faults += _audit(audit, citations)
     for country in catalog.ids("laws"):
-        if (catalog.folder("laws", country) / "working_time").is_dir():
-            faults += _rules(country)
+        for area in _areas(country):
+            faults += _rules(country, area)
     faults += _texts()
     faults += _samples()
     return faults
@@ -151,15 +151,27 @@ def _recommendations(audit: str, items: set[str], citations: set[str]) -> Iterat
         yield place.fault("catalog_no_recommendation", "recommendations", key=missing)
 
 
+def _areas(country: str) -> list[str]:
+    """Rule areas of a country: working time of adults, youth, maternity."""
+    return sorted(p.parent.name for p in catalog.folder("laws", country).glob("*/rules.yaml"))
+
+
 def _working_time_rules(country: str) -> list[Mapping[str, Any]]:
-    if not (catalog.folder("laws", country) / "working_time").is_dir():
-        return []
-    return list(catalog.load(f"laws/{country}/working_time/rules.yaml")["rules"])
+    return [r for area in _areas(country) for r in catalog.load(f"laws/{country}/{area}/rules.yaml")["rules"]]
 
 
-def _rules(country: str) -> Iterator[ReadinessError]:
-    place = _Place(f"laws/{country}/working_time/rules.yaml")
-    parameters = {p["id"] for p in catalog.load(f"laws/{country}/working_time/parameters.yaml")["parameters"]}
+def _rules(country: str, area: str) -> Iterator[ReadinessError]:
+    place = _Place(f"laws/{country}/{area}/rules.yaml")
+    files = [f"laws/{country}/{name}/parameters.yaml" for name in _areas(country)]
+    parameters = {p["id"] for file in files for p in catalog.load(file)["parameters"]}
+    for part, name in place.data["working_day"].items():
+        yield from _named(place, name, parameters, "parameter", part, "working_day", part)
+    known = {rule["id"] for rule in place.data["rules"]}
+    for n, entry in enumerate(place.data["scopes"]):
+        for name in entry.get("rules", ()):
+            yield from _named(place, name, known, "rule", entry["id"], "scopes", n, "rules")
+        for name in entry.get("parameters", {}).values():
+            yield from _named(place, name, parameters, "parameter", entry["id"], "scopes", n, "parameters")
     for n, rule in enumerate(place.data["rules"]):
         yield from _named(place, rule["kind"], set(KINDS), "check_kind", rule["id"], "rules", n, "kind")
         for name in rule.get("parameters", {}).values():

@@ -14,6 +14,7 @@ import pandas as pd
 
 from readiness import catalog
 from readiness.checks.breaks import required_break
+from readiness.checks.protected_figures import protected_figures
 from readiness.checks.shifts import check_shifts
 from readiness.checks.worktime import WorkTime, build, day_rest
 from readiness.evidence.arrays import Ints
@@ -86,6 +87,10 @@ def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
         found[kind] = float(findings.cases.loc[mine, "measured"].sum())
         own = law.within(law.rule(case["rule"]).area)
         found |= _figures(build(frame, own, day_rest(own, scope), absences, people), law)
+        if case["rule"] not in {r.id for r in law.rules()}:
+            asked = law.rule(case["rule"])
+            log = build(frame, own, day_rest(own, scope), absences, people)
+            found |= protected_figures(asked, own, log, row, findings.cases.loc[mine, "measured"])
     problems = tuple(
         (name, value, found.get(name)) for name, value in wanted.items() if not _same(value, found.get(name))
     )

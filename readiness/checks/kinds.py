@@ -6,9 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from readiness.checks.breaks import break_by_length, max_stretch
+from readiness.checks.clock_windows import work_inside_clock
+from readiness.checks.closed_days import no_work_on_days
 from readiness.checks.durations import max_per_day
 from readiness.checks.gaps import min_gap
 from readiness.checks.outcome import Units
+from readiness.checks.protected_days import break_position, max_per_day_by_person, max_shift_span
+from readiness.checks.protected_weeks import free_days_per_month, max_days_per_week, max_per_two_weeks
+from readiness.checks.protection_period import no_work_around_birth
 from readiness.checks.weeks import max_per_week
 from readiness.checks.windows import no_work_in_window
 from readiness.checks.worktime import WorkTime
@@ -22,4 +27,13 @@ KINDS: dict[str, Callable[[Rule, Law, WorkTime, Mapping[str, Any]], Units]] = {
     "min_gap": min_gap,
     "no_work_in_window": no_work_in_window,
     "max_per_week": max_per_week,
+    "max_per_day_by_person": max_per_day_by_person,
+    "max_shift_span": max_shift_span,
+    "break_position": break_position,
+    "work_inside_clock": work_inside_clock,
+    "max_days_per_week": max_days_per_week,
+    "max_per_two_weeks": max_per_two_weeks,
+    "free_days_per_month": free_days_per_month,
+    "no_work_on_days": no_work_on_days,
+    "no_work_around_birth": no_work_around_birth,
 }

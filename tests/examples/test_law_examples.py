@@ -27,7 +27,7 @@ def test_case_ids_are_unique():
 
 
 def test_every_rule_has_a_case_with_and_one_without_finding(law):
-    for rule in law.rules():
+    for rule in law.all_rules:
         found = {case["expect"]["finding"] for _, case in CASES if case["rule"] == rule.id}
         assert found == {True, False}, rule.id
 

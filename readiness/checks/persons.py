@@ -1,0 +1,116 @@
+"""Facts about single persons: age, sector and what was declared, and the numbers that count for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from readiness.checks.clock import Codes, Days, Mask
+from readiness.checks.worktime import WorkTime
+from readiness.law import Law, Rule, Scope
+
+Amounts = npt.NDArray[np.float64]
+
+
+def fact(name: str, work: WorkTime, scope: Mapping[str, Any]) -> npt.NDArray[np.object_]:
+    """A fact about each person: from the list of persons, else what the scope says of all; None where unknown."""
+    everybody = scope.get(name)
+    found = np.full(len(work.subjects), None, object)
+    found[:] = everybody
+    if name in work.people:
+        own = work.people[name].astype(object)
+        known = (own.notna() & (own != "")).to_numpy(bool)
+        found[known] = own.to_numpy(object)[known]
+    return found
+
+
+def ages(work: WorkTime, scope: Mapping[str, Any]) -> Amounts:
+    """Age of each person in completed years; not a number where unknown."""
+    return np.array([np.nan if age is None else float(age) for age in fact("age", work, scope)], np.float64)
+
+
+def dates(name: str, work: WorkTime, scope: Mapping[str, Any]) -> Days:
+    """A date of each person, such as the expected birth; not a time where unknown."""
+    return np.array([None if day is None else str(day)[:10] for day in fact(name, work, scope)], "datetime64[D]")
+
+
+def is_true(name: str, work: WorkTime, scope: Mapping[str, Any]) -> Mask:
+    """Whether a fact is stated as true for each person; only a plain true counts, never a word such as "no"."""
+    return np.array([value is True or value is np.True_ for value in fact(name, work, scope)], bool)
+
+
+def entries(rule: Rule, law: Law, effect: str) -> Iterator[Scope]:
+    """Scopes of one effect that concern a rule."""
+    return (s for s in law.scopes if s.effect == effect and (not s.rules or rule.id in s.rules))
+
+
+def applies(
+    entry: Scope, law: Law, work: WorkTime, scope: Mapping[str, Any], subject: Codes, day: Days
+) -> tuple[Mask, Mask]:
+    """For which persons and days a scope holds, and for which it may hold because their age is not known.
+
+    All facts it names must be true; of sectors and claims one must fit. A lower age limit that cannot be compared is a
+    "may"; an upper one is taken not to be met, because it concerns few.
+    """
+    holds = np.ones(len(work.subjects), bool)
+    for flag in entry.flags:
+        holds &= is_true(flag, work, scope)
+    if entry.sectors or entry.claims:
+        claim = str(scope.get("exemption") or "")
+        claimed = any(claim == c or claim.startswith(c + "_") for c in entry.claims)
+        sectors = np.array([s in entry.sectors for s in fact("sector", work, scope)], bool)
+        holds &= sectors | claimed
+    sure = holds[subject]
+    perhaps = np.zeros(len(subject), bool)
+    age = ages(work, scope)[subject]
+    if "from_age" in entry.parameters:
+        least = law.values(entry.parameters["from_age"], day)
+        perhaps = sure & np.isnan(age)
+        sure = sure & (age >= least)
+    if "below_age" in entry.parameters:
+        sure = sure & (age < law.values(entry.parameters["below_age"], day))
+    return sure, perhaps
+
+
+def numbers(
+    part: str,
+    effect: str,
+    rule: Rule,
+    law: Law,
+    work: WorkTime,
+    scope: Mapping[str, Any],
+    subject: Codes,
+    day: Days,
+) -> tuple[Amounts, Amounts]:
+    """Smallest and largest number that may count for each person and day; they differ only where an age is unknown.
+
+    Parameters
+    ----------
+    part : str
+        The part a parameter plays in the rule and in its scopes: limit, opens, closes.
+    effect : {"other_limit", "wider_window"}
+        Another limit replaces that of the rule; a window only ever gets wider.
+    """
+    low = law.values(rule.parameters[part], day)
+    high = low.copy()
+    for entry in entries(rule, law, effect):
+        if part not in entry.parameters:
+            continue
+        value = law.values(entry.parameters[part], day)
+        sure, perhaps = applies(entry, law, work, scope, subject, day)
+        if effect == "wider_window":
+            wider = np.minimum if part == "opens" else np.maximum
+            low = np.where(sure, wider(low, value), low)
+            high = np.where(sure, wider(high, value), high)
+            may = wider(low, value)
+        else:
+            low, high = np.where(sure, value, low), np.where(sure, value, high)
+            may = value
+        low, high = (
+            np.where(perhaps, np.minimum(low, may), low),
+            np.where(perhaps, np.maximum(high, may), high),
+        )
+    return low, high
