@@ -75,6 +75,8 @@ def recognise(kind: str, header: Sequence[str], shape: str = "table") -> Format 
         if candidate.spec.get("shape", shape) != shape:
             continue
         found = candidate.positions(header)
+        if candidate.spec.get("exact") and len(found) < len([label for label in header if label]):
+            continue
         rank = (len(candidate.recognise), len(found))
         if not candidate.missing(found) and rank > best_rank:
             best, best_rank = candidate, rank

@@ -37,6 +37,8 @@ def read_people(sheet: Sheet, issues: Issues) -> Categories:
             best, label, most = names, columns[0].label, filled
     if best is None and sheet.rule("single_person"):
         best = np.full(sheet.size, sheet.person or sheet.digest, dtype=object)
+        if not sheet.person:
+            issues.note_file("one_person_assumed")
     if best is None:
         best = np.full(sheet.size, "", dtype=object)
     issues.refuse("person_missing", ~_filled(best), label)

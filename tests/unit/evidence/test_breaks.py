@@ -128,3 +128,22 @@ def test_break_hours_in_a_column_of_minutes_are_refused_not_guessed(read, codes)
     evidence = read("Personalnr.;Datum;Kommt;Geht;Pause", *rows)
     assert codes(evidence) == [("break_unit_unclear", 2), ("break_unit_unclear", 3)]
     assert evidence.frame["row"].tolist() == [4]
+
+
+def test_records_split_at_midnight_follow_on_from_each_other(read, clock, codes):
+    """Each part carries its share of the break; duration_hours, gross here and net elsewhere, is not used."""
+    head = "user_id,date,start_time,end_time,break_start,break_end,duration_hours,break_duration_hours,working_hours"
+    evidence = read(
+        head,
+        "a,2026-03-23,22:00:00,23:59:59,,,1.9997,0.1875,1.8122",
+        "a,2026-03-24,00:00:00,06:00:00,,,6,0.5625,5.4375",
+        "a,2026-03-25,08:00:00,16:30:00,12:00:00,12:30:00,8,0.75,7.75",
+    )
+    assert clock(evidence) == [
+        "2026-03-23 22:00/2026-03-24 00:00",
+        "2026-03-24 00:00/2026-03-24 06:00",
+        "2026-03-25 08:00/2026-03-25 12:00",
+        "2026-03-25 12:30/2026-03-25 16:30",
+    ]
+    assert evidence.frame["unplaced_break"].tolist() == [11, 34, 15, 0]
+    assert codes(evidence) == [("end_read_as_midnight", 0), ("times_may_be_altered", 0)]

@@ -30,7 +30,7 @@ WINDOW = {
 def test_activitywatch_comes_as_object_or_as_list(read, clock, codes, buckets):
     evidence = read(json.dumps({"buckets": buckets}))
     assert clock(evidence) == ["2026-03-23 08:00/2026-03-23 09:00"]
-    notes = {"presence_only", "rows_are_records", "rows_left_out"}
+    notes = {"one_person_assumed", "presence_only", "rows_are_records", "rows_left_out"}
     assert {code for code, _ in codes(evidence)} == notes
     assert "Erika" not in str(evidence) and "erika" not in evidence.frame.to_string()
 
@@ -40,7 +40,13 @@ def test_a_running_record_is_open(read, codes):
         '[{"id": 2, "start": "20260323T070000Z", "end": "20260323T080000Z"},'
         ' {"id": 1, "start": "20260324T070000Z", "tags": ["x"]}]'
     )
-    assert codes(evidence) == [("rows_are_records", 0), ("open_record", 2)]
+    assert codes(evidence) == [("one_person_assumed", 0), ("rows_are_records", 0), ("open_record", 2)]
+
+
+def test_a_list_that_tells_more_is_not_taken_for_the_times_of_one_person(read):
+    with pytest.raises(EvidenceError) as caught:
+        read('[{"id": 1, "start": "20260323T070000Z", "end": "20260323T080000Z", "user": "a"}]')
+    assert caught.value.code == "format_unknown"
 
 
 @pytest.mark.parametrize("length", [900 * 3600, 1e300, -5, "x"])

@@ -271,7 +271,11 @@ HEADS = {
         HEAD + ",break_start,break_end,break_minutes,zone,duty,region,recorded_on",
         "Date,From,To,Duration,Break,User",
         "User,Type,Start Date,Start Time,End Date,End Time,Duration (h)",
+        "Employee,Log Type,Time",
+        "date,start_time,end_time,break_start,break_end,break_duration_hours,working_hours",
     ],
+    "absences": ["person,from,to,kind,half"],
+    "people": ["person,age,birth_year,group,protection,region,sector,night_worker,weekly_hours,marginal,executive"],
     "phishing_tests": ["id,status,send_date,reported,email"],
     "tickets": ["id,status,via,created_at,solved_at,first_reply_time_in_minutes,full_resolution_time_in_minutes"],
 }
@@ -281,7 +285,23 @@ cell = st.one_of(
         r"[0-9]{1,4}[-./][0-9]{1,2}[-./][0-9]{1,4}([T ][0-9]{1,2}:[0-9]{1,2}(Z|\+[0-9]{2}:[0-9]{2})?)?", fullmatch=True
     ),
     st.from_regex(r"-?[0-9]{1,3}[:.,]?[0-9]{0,3}", fullmatch=True),
-    st.sampled_from(["Break", "Regular", "Clicked Link", "true", "Europe/Lisbon", "'", '"', "=1", "a@b"]),
+    st.sampled_from(
+        [
+            "IN",
+            "OUT",
+            "schwanger",
+            "Urlaub",
+            "Break",
+            "Regular",
+            "Clicked Link",
+            "true",
+            "Europe/Lisbon",
+            "'",
+            '"',
+            "=1",
+            "a@b",
+        ]
+    ),
 )
 
 

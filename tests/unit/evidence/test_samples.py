@@ -121,7 +121,8 @@ def test_the_export_of_arbeitszeitcheck_names_nobody_but_has_every_interval(trut
     columns = ["start", "end", "unplaced_break"]
     ordered = truth.frame.sort_values(["start", "end"], ignore_index=True)[columns]
     pd.testing.assert_frame_equal(evidence.frame.sort_values(["start", "end"], ignore_index=True)[columns], ordered)
-    assert evidence.provenance["notes"] == ["times_may_be_altered"] and evidence.frame["break_known"].all()
+    assert evidence.provenance["notes"] == ["one_person_assumed", "times_may_be_altered"]
+    assert evidence.frame["break_known"].all()
 
 
 def test_a_calendar_has_the_shifts_but_no_breaks(truth: Evidence, samples: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -176,3 +177,12 @@ def test_any_damage_inside_ends_in_a_clear_error(tmp_path, samples):
                 read_evidence("shifts", zipped(tmp_path, parts | {name: damaged}))
             except EvidenceError as problem:
                 assert problem.code in {"workbook_unreadable", "format_unknown", "file_empty", "no_usable_rows"}, name
+
+
+def test_a_size_that_lies_does_not_unpack_more(tmp_path, samples):
+    size = 12 * 2**20
+    path = zipped(tmp_path, sample_parts(samples) | {"xl/worksheets/sheet1.xml": b"0" * size})
+    path.write_bytes(path.read_bytes().replace(struct.pack("<L", size), struct.pack("<L", 100)))
+    with pytest.raises(EvidenceError) as caught:
+        read_evidence("shifts", path)
+    assert caught.value.code == "workbook_unreadable"
