@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
@@ -18,9 +17,7 @@ GAPS = (0, 5, 10, 20)
 _APART = 1 << 24  # more days than any calendar has; keeps persons apart on one number line
 
 
-def quality(
-    work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int, absences: pd.DataFrame | None = None
-) -> dict[str, Any]:
+def quality(work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int) -> dict[str, Any]:
     """Signs of records that were filled in by hand or by rule rather than measured; none of them proves anything.
 
     Returns
@@ -28,12 +25,13 @@ def quality(
     dict
         ``breaks``: working days with a break and the share of them with the most frequent length. ``round``: starts and
         ends of working days and the share of them on a full quarter of an hour. ``gaps``: persons by workdays (Monday
-        to Friday, no public holiday) without a record between their first and last day; None where suppressed.
+        to Friday, no public holiday) with neither record nor absence between their first and last day; None
+        where suppressed.
     """
     return {
         "breaks": _same_breaks(work),
         "round": _round_times(work),
-        "gaps": _gaps(work, law, scope, min_group, absences),
+        "gaps": _gaps(work, law, scope, min_group),
     }
 
 
@@ -61,9 +59,7 @@ def _round_times(work: WorkTime) -> dict[str, Any]:
     }
 
 
-def _gaps(
-    work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int, absences: pd.DataFrame | None
-) -> dict[str, Any]:
+def _gaps(work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int) -> dict[str, Any]:
     days = work.days
     opens = np.flatnonzero(np.append(True, days.subject[1:] != days.subject[:-1]))
     closes = np.append(opens[1:], len(days.subject)) - 1
@@ -74,7 +70,7 @@ def _gaps(
     due = np.zeros(len(opens), np.int64)
     covered = np.zeros(len(opens), np.int64)
     worked = np.unique(days.subject * _APART + days.date.astype("datetime64[D]").astype(np.int64))
-    worked = np.union1d(worked, _absent(work, absences))
+    worked = np.union1d(worked, work.absent.subject * _APART + work.absent.day.astype("datetime64[D]").astype(np.int64))
     who, day = worked // _APART, (worked % _APART).astype("datetime64[D]")
     place = np.searchsorted(subject, who)
     known = np.isin(who, subject)
@@ -88,15 +84,6 @@ def _gaps(
         counted[mine] = np.is_busday(day[mine], holidays=listed)
         covered += np.bincount(place[counted], minlength=len(opens))
     return {"upto": list(GAPS), "persons": _grouped(due - covered, min_group)}
-
-
-def _absent(work: WorkTime, absences: pd.DataFrame | None) -> npt.NDArray[np.int64]:
-    if absences is None or absences.empty:
-        return np.zeros(0, np.int64)
-    full = absences[~absences["half"].to_numpy(bool)]
-    who = pd.Index(work.subjects).get_indexer(full["subject"].astype(object))
-    day = full["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    return (who.astype(np.int64) * _APART + day)[who >= 0]
 
 
 def _holidays(

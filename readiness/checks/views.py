@@ -23,6 +23,22 @@ from readiness.law import Law
 
 #: Width of the bars (minutes), and the longest rest that has a bar of its own.
 HALF_HOUR, HOUR, LONGEST_REST = 30, 60, 24 * 60
+#: Kinds of check whose cases belong to one day; averages and duties over weeks have no place in a calendar of days.
+OF_ONE_DAY = (
+    "max_per_day",
+    "max_per_day_for",
+    "max_in_span",
+    "max_span",
+    "max_at_night",
+    "max_stretch",
+    "break_by_length",
+    "break_steps",
+    "min_gap",
+    "min_gap_averaged",
+    "reduced_rest",
+    "call_outs_in_rest",
+    "no_work_in_window",
+)
 
 
 def working_time_views(
@@ -61,7 +77,8 @@ def working_time_views(
     Limits: §§ 3, 5 ArbZG. No observation of single persons: § 87 (1) no. 6 BetrVG.
     """
     scope = scope or {}
-    work = build(frame[frame["duty"].isin(law.duties.get("counted", ()))], law, day_rest(law, scope))
+    counted = frame["duty"].isin(law.duties.get("counted", ()))
+    work = build(frame[counted], law, day_rest(law, scope), absences)
     persons = len(np.unique(work.days.subject))
     if not persons or persons < min_group:
         reason = "group_too_small" if persons else "no_records"
@@ -73,27 +90,28 @@ def working_time_views(
         "reason": "",
         "from": str(work.days.date.min()),
         "to": str(work.days.date.max()),
-        "daily": daily_hours(work, law),
-        "rests": rests(work, law),
+        "daily": daily_hours(work, law, found),
+        "rests": rests(work, law, found),
         "week": week_profile(work, min_group),
-        "calendar": calendar(work, possible_breaches(found), min_group),
-        "quality": quality(work, law, scope, min_group, absences),
+        "calendar": calendar(work, possible_breaches(found, law), min_group),
+        "quality": quality(work, law, scope, min_group),
     }
 
 
-def possible_breaches(findings: Findings) -> pd.DataFrame:
-    """Cases of the rules with a possible breach; those of a claimed exemption are left out."""
+def possible_breaches(findings: Findings, law: Law) -> pd.DataFrame:
+    """Cases of one day of the rules with a possible breach; those of a claimed exemption are left out."""
     tally, cases = findings.tally, findings.cases
     rules = tally.loc[(tally["verdict"] == "possible_breach") & (tally["severity"] == "breach"), "rule"]
+    rules = rules[rules.isin([r.id for r in law.all_rules if r.kind in OF_ONE_DAY])]
     return cases[cases["rule"].isin(rules) & (cases["severity"] == "breach")]
 
 
-def daily_hours(work: WorkTime, law: Law) -> dict[str, Any]:
+def daily_hours(work: WorkTime, law: Law, findings: Findings) -> dict[str, Any]:
     """Working days by length without breaks, in steps of half an hour: more than the start of a step, up to its end."""
     net = work.days.net
     steps = np.maximum(-(-net // HALF_HOUR) - 1, 0)
     counts = np.bincount(steps)
-    limits = _limits(law, "max_per_day", work.days.date)
+    limits = _limits(law, findings, "max_per_day", work.days.date)
     return {
         "step": HALF_HOUR,
         "counts": counts.tolist(),
@@ -102,13 +120,13 @@ def daily_hours(work: WorkTime, law: Law) -> dict[str, Any]:
     }
 
 
-def rests(work: WorkTime, law: Law) -> dict[str, Any]:
+def rests(work: WorkTime, law: Law, findings: Findings) -> dict[str, Any]:
     """Rests between working days in steps of an hour: at least the start of a step, below its end; up to 24 hours."""
     days = work.days
     before = np.flatnonzero(days.subject[1:] == days.subject[:-1])
     rest = days.start[before + 1] - days.end[before]
     short = rest[rest < LONGEST_REST]
-    limits = _limits(law, "min_gap", days.date[before])
+    limits = _limits(law, findings, "min_gap", days.date[before])
     return {
         "step": HOUR,
         "counts": np.bincount(short // HOUR, minlength=LONGEST_REST // HOUR).tolist(),
@@ -118,11 +136,19 @@ def rests(work: WorkTime, law: Law) -> dict[str, Any]:
     }
 
 
-def _limits(law: Law, kind: str, days: npt.NDArray[np.datetime64]) -> list[dict[str, Any]]:
-    """Limits of the rules of a kind that were in force on the last day; none for a repealed one."""
+def _limits(law: Law, findings: Findings, kind: str, days: npt.NDArray[np.datetime64]) -> list[dict[str, Any]]:
+    """Limits of the rules of a kind that were in force on the last day; none for a repealed one.
+
+    A rule that does not apply here, or whose place another one takes, gives its limit as information only.
+    """
     if not len(days):
         return []
     rules = [r for r in law.rules("working_time") if r.kind == kind]
     last = np.array([days.max()])
     values = [(r, float(law.values(r.parameters["limit"], last)[0])) for r in rules]
-    return [{"rule": r.id, "severity": r.severity, "minutes": value} for r, value in values if value == value]
+    off = set(findings.tally.loc[findings.tally["verdict"] == "not_applicable", "rule"])
+    return [
+        {"rule": r.id, "severity": "information" if r.id in off else r.severity, "minutes": value}
+        for r, value in values
+        if value == value
+    ]

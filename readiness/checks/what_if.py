@@ -179,8 +179,10 @@ def _remedies(work: WorkTime, findings: Findings) -> pd.DataFrame:
     cases = findings.cases[findings.cases["rule"].isin(rules)]
     subject = work.subjects.astype(object).get_indexer(cases["subject"].astype(object)).astype(np.int64)
     at = minutes(cases["at"])
-    place = np.searchsorted(days.subject * _APART + days.end, subject * _APART + at)
-    zone = work.runs.zone[days.first_run][np.minimum(place, max(len(days.end) - 1, 0))]
+    ends = days.subject * _APART + days.end
+    place = np.searchsorted(ends, subject * _APART + at)
+    known = np.isin(subject * _APART + at, ends)  # another rule about rest may count something else than a rest
+    cases, at, zone = cases[known], at[known], work.runs.zone[days.first_run][place[known]]
 
     def clock(when: npt.NDArray[np.float64]) -> Minutes:
         return local_clock(when.astype(np.int64), zone, work.zones) % (24 * 60)

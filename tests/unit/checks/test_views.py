@@ -167,6 +167,13 @@ def test_a_claimed_exemption_is_no_possible_breach_of_a_day() -> None:
     assert working_time_views(frame, LAW, {"exemption": "s10"})["calendar"]["breaches"] == [0]
 
 
+def test_a_rule_that_does_not_apply_gives_its_limit_as_information() -> None:
+    frame = shifts(log(6, 20, 3))
+    for scope, severity in (({}, "breach"), ({"executive": True}, "information")):
+        limits = working_time_views(frame, LAW, scope)["daily"]["limits"]
+        assert [m["severity"] for m in limits if m["minutes"] == 600] == [severity]
+
+
 def test_only_the_last_year_of_a_long_log_has_a_calendar() -> None:
     people = {
         f"P-{n}": [(minute(f"{d}T08:00Z"), minute(f"{d}T12:00Z")) for d in ("2024-01-08", "2026-03-02")]
