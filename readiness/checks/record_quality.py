@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from readiness.checks.presence import APART, distinct
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
 
 QUARTER_HOUR = 15
 #: Workdays without records: upper ends of the groups of persons; the last group is open.
 GAPS = (0, 5, 10, 20)
-_APART = 1 << 24  # more days than any calendar has; keeps persons apart on one number line
 
 
 def quality(work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int) -> dict[str, Any]:
@@ -41,10 +41,10 @@ def _same_breaks(work: WorkTime) -> dict[str, Any]:
     taken = taken[taken > 0]
     if not len(taken):
         return {"days": 0, "minutes": None, "same": 0, "share": None}
-    lengths, counts = np.unique(taken, return_counts=True)
+    counts = np.bincount(taken)
     most = int(counts.argmax())
     share = round(float(counts[most]) / len(taken), 6)
-    return {"days": len(taken), "minutes": int(lengths[most]), "same": int(counts[most]), "share": share}
+    return {"days": len(taken), "minutes": most, "same": int(counts[most]), "share": share}
 
 
 def _round_times(work: WorkTime) -> dict[str, Any]:
@@ -69,11 +69,12 @@ def _gaps(work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int) ->
     region = work.runs.region[days.first_run[opens]]
     due = np.zeros(len(opens), np.int64)
     covered = np.zeros(len(opens), np.int64)
-    worked = np.unique(days.subject * _APART + days.date.astype("datetime64[D]").astype(np.int64))
-    worked = np.union1d(worked, work.absent.subject * _APART + work.absent.day.astype("datetime64[D]").astype(np.int64))
-    who, day = worked // _APART, (worked % _APART).astype("datetime64[D]")
-    place = np.searchsorted(subject, who)
-    known = np.isin(who, subject)
+    away, worked = work.absent, days.date.astype("datetime64[D]").astype(np.int64)
+    absent = away.subject * APART + away.day.astype("datetime64[D]").astype(np.int64)
+    settled = distinct(np.concatenate([days.subject * APART + worked, absent]))
+    who, day = settled // APART, (settled % APART).astype("datetime64[D]")
+    place = np.minimum(np.searchsorted(subject, who), len(subject) - 1)
+    known = subject[place] == who  # absences may be of persons without records
     who, day, place = who[known], day[known], place[known]
     inside = (day >= first[place]) & (day < after[place])
     for code, listed in enumerate(free):

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from readiness.checks.measured import MIN_GROUP
-from readiness.checks.presence import calendar, week_profile
+from readiness.checks.presence import calendar, distinct, week_profile
 from readiness.checks.record_quality import quality
 from readiness.checks.shifts import check_shifts
 from readiness.checks.worktime import WorkTime, build, day_rest
@@ -79,7 +79,7 @@ def working_time_views(
     scope = scope or {}
     counted = frame["duty"].isin(law.duties.get("counted", ()))
     work = build(frame[counted], law, day_rest(law, scope), absences)
-    persons = len(np.unique(work.days.subject))
+    persons = len(distinct(work.days.subject))
     if not persons or persons < min_group:
         reason = "group_too_small" if persons else "no_records"
         return {"persons": 0 if not persons else None, "min_group": min_group, "reason": reason}

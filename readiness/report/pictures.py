@@ -104,7 +104,7 @@ def _bars(
     labels = [Label(LEFT - 6, floor - high(s) + 4, page.texts.number(s), "axis", "end") for s in scale]
     boxes = []
     for n in (n for n in range(first, last) if counts[n]):
-        tall = max(high(counts[n]), 3.0)
+        tall = max(high(counts[n]), 5.0 if marked[n] else 1.5)  # what is beyond a limit has to be seen
         x = LEFT + (n - first) * wide
         tip = _tip(page, name, n, step, counts[n])
         boxes.append(Box(x + 1, floor - tall, wide - 2, tall, "over" if marked[n] else "bar", tip))

@@ -22,7 +22,7 @@ def build(page: Page) -> Table | None:
         for name, text in texts.items()
     ]
     gaps = _gaps(page, found["gaps"])
-    rows.append([cell(_t(page, "gaps")), cell(gaps[0], *gaps[1:]), cell(_t(page, "gaps_meaning"))])
+    rows.append([cell(_t(page, "gaps")), cell(_t(page, "gaps_found"), *gaps), cell(_t(page, "gaps_meaning"))])
     return table(_t(page, "caption"), [_t(page, k) for k in ("sign", "found", "meaning")], rows, "signs")
 
 
