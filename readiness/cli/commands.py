@@ -153,9 +153,7 @@ def run_audit(options: Namespace) -> int:
     reading = {**_reading(options), "secret": secret}
     wanted = reading.pop("format")
     tables = [
-        read_evidence(
-            kind, file, format=wanted if kind in audit.checked_kinds or len(files) == 1 else None, **reading
-        )
+        read_evidence(kind, file, format=wanted if kind in audit.checked_kinds or len(files) == 1 else None, **reading)
         for kind, file in files
     ]
     result = audit.run(answers=answers, evidence=tables, on=options.on, scope=_scope(options.scope))
@@ -252,7 +250,8 @@ def _verdict_key(row: Any) -> str:
 
 
 def _rule_titles(country: str) -> list[Mapping[str, Any]]:
-    return list(catalog.load(f"laws/{country}/working_time/rules.yaml")["rules"])
+    areas = sorted(file.parent.name for file in catalog.folder("laws", country).glob("*/rules.yaml"))
+    return [rule for area in areas for rule in catalog.load(f"laws/{country}/{area}/rules.yaml")["rules"]]
 
 
 def make_report(options: Namespace) -> int:
