@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from readiness.errors import EvidenceError
+from readiness.evidence.amounts import plain_number
 from readiness.evidence.source import Source
 from readiness.evidence.table import Head
 
@@ -98,6 +99,4 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value)
+    return plain_number(value) if isinstance(value, float) else str(value)

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from readiness.errors import EvidenceError
+from readiness.evidence.amounts import plain_number
 from readiness.evidence.source import Source
 from readiness.evidence.table import Head, unguarded
 
@@ -115,7 +116,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return plain_number(value)
     if isinstance(value, dt.datetime):
         return (value + dt.timedelta(milliseconds=500)).replace(microsecond=0).isoformat(" ")
     if isinstance(value, dt.timedelta):
