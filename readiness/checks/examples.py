@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from readiness import catalog
+from readiness.checks.break_steps import stepped_break
 from readiness.checks.breaks import required_break
 from readiness.checks.protected_figures import protected_figures
 from readiness.checks.shifts import check_shifts
@@ -24,6 +25,15 @@ from readiness.law import Law, load_law
 #: Hours in a case are given with two to four decimals.
 TOLERANCE = 0.006
 
+#: What the worst unit of a kind of check is called in a case.
+_WORST = {
+    "max_per_week": "week_hours",
+    "max_week_average": "avg_week_hours",
+    "max_excess_per_year": "excess_hours",
+    "max_span": "span_hours",
+    "weekly_rest": "longest_rest_hours",
+    "holiday_rest": "longest_rest_hours",
+}
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -85,7 +95,11 @@ def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
         mine = findings.cases["rule"] == case["rule"]
         kind = "sunday_minutes" if case["rule"].endswith("sunday") else "holiday_minutes"
         found[kind] = float(findings.cases.loc[mine, "measured"].sum())
-        own = law.within(law.rule(case["rule"]).area)
+        rule = law.rule(case["rule"])
+        if rule.kind in _WORST:
+            name = "free_span_hours" if rule.options.get("days") == "sunday" else _WORST[rule.kind]
+            found[name] = float(row["worst"]) / 60
+        own = law.within(rule.area)
         found |= _figures(build(frame, own, day_rest(own, scope), absences, people), law)
         if case["rule"] not in {r.id for r in law.rules()}:
             asked = law.rule(case["rule"])
@@ -109,8 +123,9 @@ def _figures(work: WorkTime, law: Law) -> dict[str, float]:
     found: dict[str, float] = {"working_days": len(days.date)}
     if not len(days.date):
         return found
-    rule = next(r for r in law.rules() if r.kind == "break_by_length")
-    required = required_break(rule, law, work, days.net.astype(np.float64))
+    rule = next(r for r in law.rules() if r.kind in ("break_by_length", "break_steps"))
+    due = required_break if rule.kind == "break_by_length" else stepped_break
+    required = due(rule, law, work, days.net.astype(np.float64))
     taken = days.gaps + days.unplaced
     short = int(np.argmax(required - taken))
     rest = (days.start[1:] - days.end[:-1])[days.subject[1:] == days.subject[:-1]]

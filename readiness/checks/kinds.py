@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from readiness.checks.break_steps import break_steps
 from readiness.checks.breaks import break_by_length, max_stretch
 from readiness.checks.clock_windows import work_inside_clock
 from readiness.checks.closed_days import no_work_on_days
 from readiness.checks.durations import max_per_day
+from readiness.checks.free_time import holiday_rest, weekly_rest
 from readiness.checks.gaps import min_gap
 from readiness.checks.outcome import Units
 from readiness.checks.protected_days import break_position, max_per_day_by_person, max_shift_span
 from readiness.checks.protected_weeks import free_days_per_month, max_days_per_week, max_per_two_weeks
 from readiness.checks.protection_period import no_work_around_birth
+from readiness.checks.rest_average import min_gap_averaged
+from readiness.checks.spans import max_at_night, max_span
+from readiness.checks.week_averages import max_excess_per_year, max_week_average
 from readiness.checks.weeks import max_per_week
 from readiness.checks.windows import no_work_in_window
 from readiness.checks.worktime import WorkTime
@@ -36,4 +41,12 @@ KINDS: dict[str, Callable[[Rule, Law, WorkTime, Mapping[str, Any]], Units]] = {
     "free_days_per_month": free_days_per_month,
     "no_work_on_days": no_work_on_days,
     "no_work_around_birth": no_work_around_birth,
+    "max_week_average": max_week_average,
+    "max_excess_per_year": max_excess_per_year,
+    "break_steps": break_steps,
+    "min_gap_averaged": min_gap_averaged,
+    "weekly_rest": weekly_rest,
+    "holiday_rest": holiday_rest,
+    "max_span": max_span,
+    "max_at_night": max_at_night,
 }

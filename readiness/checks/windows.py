@@ -27,13 +27,16 @@ def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
     last = local_day(work.runs.end - 1, work.runs.zone, work.zones)
     first = local_day(work.runs.start, work.runs.zone, work.zones)
     shift = window_shift(rule, law, scope, last.max())
-    pad = np.timedelta64(1 if shift else 0, "D")
+    begins = 0  # minutes against midnight at which the law lets the day begin
+    if "begins" in rule.parameters:
+        begins = int(law.values(rule.parameters["begins"], last.max(keepdims=True))[0])
+    pad = np.timedelta64(1 if shift or begins else 0, "D")
     if rule.options["days"] == "sunday":
         near = np.flatnonzero(sundays_between(first - pad, last + pad) > 0)
         run, day = spread(near, first - pad, last + pad)
         free = is_sunday(day)
-        plain = touched(work, run[free], day[free], 0)
-        moved = touched(work, run[free], day[free], shift) if shift else None
+        plain = touched(work, run[free], day[free], begins)
+        moved = touched(work, run[free], day[free], begins + shift) if shift else None
         return _units(plain, _spans(work, first, last, None), "", False, moved)
     calendar = holidays_of(work, law, scope, first.min(), last.max())
     region = work.runs.region

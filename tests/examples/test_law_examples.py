@@ -7,34 +7,34 @@ import pytest
 from readiness.checks.examples import load_examples, run_example
 from readiness.law import load_law
 
-CASES = load_examples("de")
+COUNTRIES = ("de", "eu", "at", "ch")
+CASES = [(country, file, case) for country in COUNTRIES for file, case in load_examples(country)]
+LAWS = {country: load_law(country) for country in COUNTRIES}
 
 
-@pytest.fixture(scope="module")
-def law():
-    return load_law("de")
-
-
-@pytest.mark.parametrize(("file", "case"), CASES, ids=[f"{case['about']}-{case['id']}" for _, case in CASES])
-def test_worked_case_comes_out_as_the_law_says(file, case, law):
-    outcome = run_example(case, law, file)
+@pytest.mark.parametrize(
+    ("country", "file", "case"), CASES, ids=[f"{case['about']}-{case['id']}" for _, _, case in CASES]
+)
+def test_worked_case_comes_out_as_the_law_says(country, file, case):
+    outcome = run_example(case, LAWS[country], file)
     assert not outcome.problems, f"{case['description']['en']}: (name, wanted, found) = {outcome.problems}"
 
 
 def test_case_ids_are_unique():
-    ids = [case["id"] for _, case in CASES]
+    ids = [case["id"] for _, _, case in CASES]
     assert len(ids) == len(set(ids))
 
 
-def test_every_rule_has_a_case_with_and_one_without_finding(law):
-    for rule in law.all_rules:
-        found = {case["expect"]["finding"] for _, case in CASES if case["rule"] == rule.id}
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_every_rule_has_a_case_with_and_one_without_finding(country):
+    for rule in LAWS[country].all_rules:
+        found = {case["expect"]["finding"] for _, _, case in CASES if case["rule"] == rule.id}
         assert found == {True, False}, rule.id
 
 
-def test_a_wrong_expectation_is_reported_with_what_was_found(law):
-    _, case = next(entry for entry in CASES if entry[1]["id"] == "WT039")
+def test_a_wrong_expectation_is_reported_with_what_was_found():
+    case = next(case for _, _, case in CASES if case["id"] == "WT039")
     wrong = {**case, "expect": {"finding": True, "verdict": "possible_breach", "figures": {"rest_hours": 8.6}}}
-    outcome = run_example(wrong, law)
+    outcome = run_example(wrong, LAWS["de"])
     assert not outcome.passed
     assert outcome.problems == (("rest_hours", 8.6, 8.5),)
