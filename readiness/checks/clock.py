@@ -135,3 +135,17 @@ def sundays_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
     """Number of Sundays from `first` to `last`, both included."""
     before, upto = first.astype("datetime64[D]").astype(np.int64) + 3, last.astype("datetime64[D]").astype(np.int64) + 4
     return upto // 7 - before // 7
+
+
+def among(days: Days, listed: Days) -> Mask:
+    """Which days are in a list; whole numbers let a table do it."""
+    return np.isin(days.astype("datetime64[D]").astype(np.int64), listed.astype("datetime64[D]").astype(np.int64))
+
+
+def found_in(keys: npt.NDArray[np.int64], known: npt.NDArray[np.int64]) -> Mask:
+    """Which keys are among the known ones, which are sorted; quick where the keys are nearly in order, too."""
+    if not len(known):
+        return np.zeros(len(keys), bool)
+    place = np.searchsorted(known, keys)
+    place[place == len(known)] = 0
+    return np.asarray(known[place] == keys)

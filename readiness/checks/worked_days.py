@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, is_sunday, midnight
+from readiness.checks.clock import Codes, Days, Mask, Minutes, among, is_sunday, midnight
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
 
@@ -70,7 +70,7 @@ def is_listed(day: Days, region: Codes, days: tuple[Days, ...]) -> Mask:
     """Which days are in the list of their region."""
     found = np.zeros(len(day), bool)
     for code, listed in enumerate(days):
-        found |= (region == code) & np.isin(day, listed)
+        found |= (region == code) & among(day, listed)
     return found
 
 
