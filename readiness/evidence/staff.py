@@ -61,7 +61,9 @@ def _group(sheet: Sheet, age: Floats, birth_year: Floats, protection: np.ndarray
     """The column itself, else protection, else the age; without any of them an adult."""
     named = _word(sheet, "group", issues)
     by_age = np.where(age < _FULL_AGE, "youth", "adult").astype(object)
-    by_age[np.isnan(age) & ~np.isnan(birth_year)] = None
+    open_age = np.isnan(age) & ~np.isnan(birth_year)
+    by_age[open_age] = None
+    issues.count("age_open", open_age & (named == "") & (protection == ""))
     return np.where(named != "", named, np.where(protection != "", "protected", by_age))
 
 
