@@ -34,6 +34,7 @@ class Runs:
     unplaced: Minutes  # breaks inside whose position is not known
     masked: Minutes  # part of `unplaced` that another record of the same person may cover
     known: Mask  # the records carry break information
+    called: Mask  # call-outs from stand-by and nothing else
     day: Codes  # position of the working day
 
 
@@ -63,6 +64,16 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """When records were made: one entry per record that says so, with the local date on which it begins."""
+
+    subject: Codes
+    day: Days
+    start: Minutes
+    made: Days
+
+
+@dataclass(frozen=True, slots=True)
 class WorkTime:
     """Runs and working days of everybody in the evidence."""
 
@@ -72,8 +83,12 @@ class WorkTime:
     zones: tuple[str, ...]
     regions: tuple[str, ...]
     absent: Absent
+    recorded: Recorded
     people: pd.DataFrame  # what is known about persons, one row per entry of `subjects`; perhaps without columns
 
+
+#: Kind of duty whose work interrupts a stand-by.
+_CALL_OUT = "call_out"
 
 #: Kinds of absence that say nothing about how much a person works.
 _NEUTRAL = ("leave", "sick", "holiday")
@@ -105,6 +120,7 @@ def build(
     rows = _sorted_rows(frame, subject, zones.codes.astype(np.int64), regions.codes.astype(np.int64))
     zone_names, region_names = tuple(map(str, zones.categories)), tuple(map(str, regions.categories))
     date = local_day(rows["start"], rows["zone"], zone_names)
+    recorded = _recorded(rows, date)
     runs = _united(rows, law.values(law.working_day["break_part"], date))
     date = date[runs.pop("first_row")]
     gap = np.zeros(len(date), np.int64)
@@ -120,6 +136,7 @@ def build(
         zone_names,
         region_names,
         _absent(absences, names),
+        recorded,
         known_people(people, names),
     )
 
@@ -149,6 +166,12 @@ def _absent(absences: pd.DataFrame | None, subjects: pd.Index) -> Absent:
     return Absent(subject[fresh], day[fresh], neutral[fresh])
 
 
+def _recorded(rows: dict[str, Any], date: Days) -> Recorded:
+    made = rows.pop("made")
+    told = np.flatnonzero(~np.isnat(made))
+    return Recorded(rows["subject"][told], date[told], rows["start"][told], made[told].astype("datetime64[D]"))
+
+
 def _category(column: pd.Series) -> pd.Categorical:
     return pd.Categorical(column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype(str))
 
@@ -164,9 +187,12 @@ def _sorted_rows(frame: pd.DataFrame, subject: pd.Categorical, zone: Codes, regi
         "region": region,
         "unplaced": unplaced,
         "known": frame["break_known"].to_numpy(bool),
+        "called": (frame["duty"] == _CALL_OUT).to_numpy(bool),
+        "made": frame["recorded_on"].to_numpy("datetime64[s]"),
     }
     kept = rows["end"] > rows["start"]  # an empty interval must not bridge two short interruptions
-    rows = {name: column[kept] for name, column in rows.items()}
+    if not kept.all():
+        rows = {name: column[kept] for name, column in rows.items()}
     s, a, e = rows["subject"], rows["start"], rows["end"]
     in_order = (s[1:] > s[:-1]) | ((s[1:] == s[:-1]) & ((a[1:] > a[:-1]) | ((a[1:] == a[:-1]) & (e[1:] >= e[:-1]))))
     if not in_order.all():
@@ -193,17 +219,20 @@ def _united(rows: dict[str, Any], part: npt.NDArray[np.float64]) -> dict[str, An
     if not n:
         return {**rows, "masked": rows["unplaced"], "first_row": np.zeros(0, np.int64)}
     # One number line for all persons lets a running maximum find how far each person's work has reached so far.
-    reached = np.maximum.accumulate(end + subject * _APART) - subject * _APART
+    other = subject[1:] != subject[:-1]
+    reached = end
+    if (~other & (end[1:] < end[:-1])).any():  # mostly nobody's records lie inside another
+        reached = np.maximum.accumulate(end + subject * _APART) - subject * _APART
     begins = np.ones(n, bool)
-    begins[1:] = (subject[1:] != subject[:-1]) | (start[1:] - reached[:-1] >= part[:-1])
+    begins[1:] = other | (start[1:] - reached[:-1] >= part[:-1])
     overlapped = np.zeros(n, bool)
-    overlapped[1:] = (subject[1:] == subject[:-1]) & (start[1:] < reached[:-1])
+    overlapped[1:] = ~other & (start[1:] < reached[:-1])
     covers = overlapped.copy()
-    covers[:-1] |= overlapped[1:] & (subject[1:] == subject[:-1])
+    covers[:-1] |= overlapped[1:]
     # A break total below one portion is work, like any interruption that short.
     unplaced = np.minimum(np.where(rows["unplaced"] >= part, rows["unplaced"], 0), end - start)
     first = np.flatnonzero(begins)
-    run_end = np.maximum.reduceat(end, first)
+    run_end = reached[np.append(first[1:], n) - 1]
     length = run_end - start[first]
     return {
         "subject": subject[first],
@@ -211,19 +240,33 @@ def _united(rows: dict[str, Any], part: npt.NDArray[np.float64]) -> dict[str, An
         "end": run_end,
         "zone": rows["zone"][first],
         "region": rows["region"][first],
-        "unplaced": np.minimum(np.add.reduceat(unplaced, first), length),
-        "masked": np.minimum(np.add.reduceat(np.where(covers, unplaced, 0), first), length),
-        "known": np.logical_and.reduceat(rows["known"], first),
+        "unplaced": np.minimum(_sums(unplaced, first), length),
+        "masked": np.minimum(_sums(np.where(covers, unplaced, 0), first), length),
+        "known": _all(rows["known"], first),
+        "called": _all(rows["called"], first),
         "first_row": first,
     }
 
 
-def _heads(subject: Codes, start: Minutes, date: Days, gap: Minutes, law: Law, rest: str) -> Mask:
-    """Which runs open a new working day.
+def _sums(values: Minutes, first: Codes) -> Minutes:
+    """Sum of each stretch that begins at a position in `first`; a running total is quicker than one sum per stretch."""
+    if len(first) == len(values):
+        return values
+    if not values.any():
+        return np.zeros(len(first), np.int64)
+    total = np.append(0, np.cumsum(values))
+    return total[np.append(first[1:], len(values))] - total[first]
 
-    For every run the next opener, had it opened a day itself, is found at once by binary search; then the openers are
-    followed from one to the next, all persons in step. The work is one search over all runs plus one step per day.
-    """
+
+def _all(values: Mask, first: Codes) -> Mask:
+    """Whether all of each stretch that begins at a position in `first` are true."""
+    if values.all():
+        return np.ones(len(first), bool)
+    return np.logical_and.reduceat(values, first)
+
+
+def _heads(subject: Codes, start: Minutes, date: Days, gap: Minutes, law: Law, rest: str) -> Mask:
+    """Which runs open a new working day."""
     n = len(start)
     head = np.ones(n, bool)
     if n < 2:
@@ -233,6 +276,29 @@ def _heads(subject: Codes, start: Minutes, date: Days, gap: Minutes, law: Law, r
     long_gap = gap[1:] >= law.values(law.working_day["split_gap"], date[:-1])
     span = law.values(law.working_day["span"], date)
     head[1:] = (subject[1:] != subject[:-1]) | cut
+    # Only where a whole span or a night may lie between two full rests is there anything to find.
+    first = np.flatnonzero(head)
+    final = np.append(first[1:], n) - 1
+    with np.errstate(invalid="ignore"):
+        doubtful = start[final] - start[first] >= np.nanmin(span, initial=_APART)
+    night_at = np.flatnonzero(np.append(False, long_gap) & ~head)
+    doubtful[np.searchsorted(first, night_at, "right") - 1] = True
+    if doubtful.all():
+        return _followed(start, date, span, np.append(False, long_gap), head)
+    some = np.repeat(doubtful, final - first + 1)
+    head[some] = _followed(start[some], date[some], span[some], np.append(False, long_gap)[some], head[some])
+    return head
+
+
+def _followed(start: Minutes, date: Days, span: npt.NDArray[np.float64], long_gap: Mask, head: Mask) -> Mask:
+    """All openers of working days, where those after a full rest, and the first of each person, are known.
+
+    For every run the next opener, had it opened a day itself, is found at once by binary search; then the openers are
+    followed from one to the next, all persons in step. The work is one search over all runs plus one step per day.
+    """
+    n, head = len(start), head.copy()
+    if not n:
+        return head
     segment = np.cumsum(head) - 1
     last = np.append(np.flatnonzero(head)[1:], n)[segment]
     place = segment * _APART
@@ -240,7 +306,7 @@ def _heads(subject: Codes, start: Minutes, date: Days, gap: Minutes, law: Law, r
     late = np.searchsorted(place + start, place + np.minimum(start + reach, _APART - 1))
     # A person's calendar does not run backwards, not even on a journey west.
     number = np.maximum.accumulate(place + date.astype("datetime64[D]").astype(np.int64))
-    split = np.flatnonzero(np.append(False, long_gap) & ~head)
+    split = np.flatnonzero(long_gap & ~head)
     night = np.append(split, n)[np.searchsorted(number[split], number + 1)]
     following = np.minimum(late, night)
     current = np.flatnonzero(head)
@@ -262,11 +328,11 @@ def _days(runs: Runs, date: Days, gap: Minutes, head: Mask) -> WorkDays:
         start=runs.start[first],
         end=runs.end[first + count - 1],
         date=date[first],
-        net=np.add.reduceat(runs.end - runs.start - runs.unplaced, first),
-        gaps=np.add.reduceat(np.where(head, 0, gap), first),
-        unplaced=np.add.reduceat(runs.unplaced, first),
-        masked=np.add.reduceat(runs.masked, first),
-        sure=np.logical_and.reduceat(runs.known, first) | (count > 1),
+        net=_sums(runs.end - runs.start - runs.unplaced, first),
+        gaps=_sums(np.where(head, 0, gap), first),
+        unplaced=_sums(runs.unplaced, first),
+        masked=_sums(runs.masked, first),
+        sure=_all(runs.known, first) | (count > 1),
         first_run=first,
     )
 
