@@ -102,8 +102,8 @@ def describe(name: str) -> Mapping[str, Any]:
         for entry in catalog.load(f"audits/{audit}/recommendations.yaml")["recommendations"]:
             found[entry["id"]] = {"kind": "recommendation", "audit": audit, **entry}
     for country in catalog.ids("laws"):
-        if (catalog.folder("laws", country) / "working_time").is_dir():
-            for rule in catalog.load(f"laws/{country}/working_time/rules.yaml")["rules"]:
+        for file in sorted(catalog.folder("laws", country).glob("*/rules.yaml")):
+            for rule in catalog.load(f"laws/{country}/{file.parent.name}/rules.yaml")["rules"]:
                 found[rule["id"]] = {**rule, "check": rule["kind"], "kind": "rule", "country": country}
         for entry in catalog.load(f"laws/{country}/citations.yaml")["citations"]:
             found[entry["id"]] = {"kind": "law", "country": country, **entry}
