@@ -90,7 +90,7 @@ def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
         people = people_frame(case["given"])
         findings = check_shifts(frame, law, scope, absences, people)
         row = findings.tally.set_index("rule").loc[case["rule"]]
-        found = {name: row[name] for name in ("verdict", "reason", "failed", "open", "checked")}
+        found = {name: row[name] for name in ("verdict", "reason", "failed", "open", "checked", "worst", "limit")}
         found["finding"] = row["verdict"] != "not_applicable" and row["failed"] > 0
         mine = findings.cases["rule"] == case["rule"]
         kind = "sunday_minutes" if case["rule"].endswith("sunday") else "holiday_minutes"
@@ -167,7 +167,7 @@ def shifts_frame(given: Mapping[str, Any], zone: str) -> pd.DataFrame:
             "employer": pd.Categorical(column("employers", "")),
             "duty": pd.Categorical(column("duties", "work")),
             "region": pd.Categorical(column("regions", given.get("scope", {}).get("region", ""))),
-            "recorded_on": pd.Series(pd.NaT, index=range(len(place)), dtype="datetime64[s]"),
+            "recorded_on": pd.Series(pd.to_datetime(column("recorded_on", None)), dtype="datetime64[s]"),
             "row": place + 2,
         }
     )
@@ -205,7 +205,9 @@ def _records(text: str, zone: str) -> Iterator[tuple[Interval, list[Interval]]]:
     for week in range(int(weeks)):
         for name in names.split():
             day = dt.date.fromisoformat(monday) + dt.timedelta(7 * week + _DAYS.index(name))
-            yield _on(day, hours, zone), [_on(day, b, zone) for b in breaks.split("+") if b]
+            # A break on the clock before the start of the shift lies on the next day.
+            own = [(day + dt.timedelta(b < hours[:5]), b) for b in breaks.split("+") if b]
+            yield _on(day, hours, zone), [_on(date, b, zone) for date, b in own]
 
 
 def _on(day: dt.date, hours: str, zone: str) -> Interval:

@@ -7,15 +7,19 @@ from typing import Any
 
 from readiness.checks.break_steps import break_steps
 from readiness.checks.breaks import break_by_length, max_stretch
+from readiness.checks.call_outs import call_outs_in_rest
 from readiness.checks.clock_windows import work_inside_clock
 from readiness.checks.closed_days import no_work_on_days
+from readiness.checks.combined_rest import day_with_rest
 from readiness.checks.durations import max_per_day
+from readiness.checks.free_days import compensatory_day, free_sundays
 from readiness.checks.free_time import holiday_rest, weekly_rest
-from readiness.checks.gaps import min_gap
+from readiness.checks.gaps import min_gap, reduced_rest
 from readiness.checks.outcome import Units
 from readiness.checks.protected_days import break_position, max_per_day_by_person, max_shift_span
 from readiness.checks.protected_weeks import free_days_per_month, max_days_per_week, max_per_two_weeks
 from readiness.checks.protection_period import no_work_around_birth
+from readiness.checks.record_duties import kept_records, record_delay
 from readiness.checks.rest_average import min_gap_averaged
 from readiness.checks.spans import max_at_night, max_span
 from readiness.checks.week_averages import max_excess_per_year, max_week_average
@@ -49,4 +53,11 @@ KINDS: dict[str, Callable[[Rule, Law, WorkTime, Mapping[str, Any]], Units]] = {
     "holiday_rest": holiday_rest,
     "max_span": max_span,
     "max_at_night": max_at_night,
+    "reduced_rest": reduced_rest,
+    "call_outs_in_rest": call_outs_in_rest,
+    "free_sundays": free_sundays,
+    "compensatory_day": compensatory_day,
+    "day_with_rest": day_with_rest,
+    "kept_records": kept_records,
+    "record_delay": record_delay,
 }
