@@ -30,6 +30,7 @@ SCHEMAS = (
     ("laws/*/citations.yaml", "citations"),
     ("laws/*/*/parameters.yaml", "parameters"),
     ("laws/*/*/rules.yaml", "rules"),
+    ("laws/*/agreements/*.yaml", "agreement"),
     ("laws/*/*/examples/*.yaml", "law_example"),
     ("evidence/*/kind.yaml", "evidence_kind"),
     ("evidence/*/formats/*.yaml", "evidence_format"),

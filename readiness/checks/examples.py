@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from readiness import catalog
+from readiness.checks.averages import period_figures
 from readiness.checks.break_steps import stepped_break
 from readiness.checks.breaks import required_break
 from readiness.checks.protected_figures import protected_figures
@@ -34,6 +35,9 @@ _WORST = {
     "weekly_rest": "longest_rest_hours",
     "holiday_rest": "longest_rest_hours",
 }
+#: Kinds of check that form averages over periods.
+_PERIODS = ("max_average", "night_average")
+
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -100,7 +104,10 @@ def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
             name = "free_span_hours" if rule.options.get("days") == "sunday" else _WORST[rule.kind]
             found[name] = float(row["worst"]) / 60
         own = law.within(rule.area)
-        found |= _figures(build(frame, own, day_rest(own, scope), absences, people), law)
+        work = build(frame, own, day_rest(own, scope), absences, people)
+        found |= {"night_minutes": row["worst"], "night_days": row["worst"], "worst_hours": row["worst"] / 60}
+        found |= _figures(work, law)
+        found |= period_figures(rule, own, work, scope) if "weeks" in rule.parameters else {}
         if case["rule"] not in {r.id for r in law.rules()}:
             asked = law.rule(case["rule"])
             log = build(frame, own, day_rest(own, scope), absences, people)

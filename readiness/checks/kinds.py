@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from readiness.checks.averages import max_average
 from readiness.checks.break_steps import break_steps
 from readiness.checks.breaks import break_by_length, max_stretch
 from readiness.checks.call_outs import call_outs_in_rest
@@ -15,10 +16,12 @@ from readiness.checks.durations import max_per_day
 from readiness.checks.free_days import compensatory_day, free_sundays
 from readiness.checks.free_time import holiday_rest, weekly_rest
 from readiness.checks.gaps import min_gap, reduced_rest
+from readiness.checks.nights import night_average, night_work, night_worker
 from readiness.checks.outcome import Units
 from readiness.checks.protected_days import break_position, max_per_day_by_person, max_shift_span
 from readiness.checks.protected_weeks import free_days_per_month, max_days_per_week, max_per_two_weeks
 from readiness.checks.protection_period import no_work_around_birth
+from readiness.checks.readings import max_in_span, max_per_day_for, max_per_week_without_sunday
 from readiness.checks.record_duties import kept_records, record_delay
 from readiness.checks.rest_average import min_gap_averaged
 from readiness.checks.spans import max_at_night, max_span
@@ -60,4 +63,11 @@ KINDS: dict[str, Callable[[Rule, Law, WorkTime, Mapping[str, Any]], Units]] = {
     "day_with_rest": day_with_rest,
     "kept_records": kept_records,
     "record_delay": record_delay,
+    "max_average": max_average,
+    "max_in_span": max_in_span,
+    "max_per_day_for": max_per_day_for,
+    "max_per_week_without_sunday": max_per_week_without_sunday,
+    "night_work": night_work,
+    "night_worker": night_worker,
+    "night_average": night_average,
 }

@@ -1,0 +1,121 @@
+"""Stricter readings of the daily maximum, what follows from it for the week, and limits for some persons only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+
+from readiness.checks.averages import nothing
+from readiness.checks.clock import Codes, Mask, is_sunday, local_day, sundays_between
+from readiness.checks.durations import max_per_day
+from readiness.checks.facts import flagged
+from readiness.checks.ledger import bin_of
+from readiness.checks.outcome import Units
+from readiness.checks.weeks import max_per_week
+from readiness.checks.worked_days import person_day, spread, touched
+from readiness.checks.worktime import WorkTime
+from readiness.errors import UnknownName
+from readiness.law import Law, Rule
+
+#: How somebody may read the word "Werktag": from the start of work to a full rest, any 24 hours, or the calendar day.
+BASES = ("default", "strict_24h", "calendar_day")
+
+_DAY = 24 * 60
+_APART = 1 << 32  # keeps persons apart on one line of minutes
+
+
+def max_in_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Stretches of 24 hours, or calendar days, with more work than a day may have, not yet found otherwise.
+
+    Off unless ``day_basis`` in the scope asks for ``strict_24h`` (from the start of each working day) or
+    ``calendar_day``. Only minutes that are certainly work count; days found by the default reading are left out.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_day_basis``.
+    """
+    basis = str(scope.get("day_basis") or BASES[0])
+    if basis not in BASES:
+        raise UnknownName("unknown_day_basis", basis, list(BASES))
+    if basis == BASES[0] or not len(work.days.date):
+        return nothing(work, off="reading_not_chosen")
+    days = work.days
+    unknown = np.where(days.sure, 0.0, np.nan_to_num(law.values(rule.parameters["unknown_break"], days.date)))
+    found = days.net - unknown > law.values(rule.parameters["limit"], days.date)
+    if basis == "strict_24h":
+        subject, at, day = days.subject, days.start, days.date
+        measured = _in_next_day(work, unknown)
+        limit = law.values(rule.parameters["limit"], day)
+        known = found
+    else:
+        first, last = (local_day(t, work.runs.zone, work.zones) for t in (work.runs.start, work.runs.end - 1))
+        run, on = spread(np.arange(len(first)), first, last)
+        parts = touched(work, run, on, 0)
+        subject, at, day = parts.subject, parts.at, parts.day
+        unsure = unknown[work.runs.day[run]]
+        places = np.searchsorted(parts.key, person_day(work.runs.subject[run], on))
+        lost = np.zeros(len(parts.day))
+        np.maximum.at(lost, places, unsure)
+        measured = np.maximum(parts.certain - lost, 0)
+        known = np.isin(person_day(subject, day), person_day(days.subject[found], days.date[found]))
+        limit = law.values(rule.parameters["limit"], np.maximum(day, days.date.min()))
+    return Units(
+        subject=subject,
+        at=at,
+        day=day,
+        measured=measured,
+        limit=limit,
+        failed=(measured > limit) & ~known,
+        open=np.zeros(len(day), bool),
+        checked=int((~np.isnan(limit)).sum()),
+        more_is_worse=True,
+        note="strict_reading",
+    )
+
+
+def _in_next_day(work: WorkTime, unknown: Any) -> Any:
+    """Minutes that are certainly work in the 24 hours from the start of each working day."""
+    runs, days = work.runs, work.days
+    lost = runs.unplaced + unknown[runs.day]
+    done = np.append(0.0, np.cumsum(np.maximum(runs.end - runs.start - lost, 0)))
+    line = runs.subject * _APART + runs.start
+    until = days.start + _DAY
+    last = np.searchsorted(line, days.subject * _APART + until) - 1
+    part = np.maximum(np.minimum(until, runs.end[last]) - runs.start[last] - lost[last], 0)
+    return done[last] + part - done[days.first_run]
+
+
+def max_per_week_without_sunday(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Weeks above six full days although nobody worked on the Sunday: some day must have been too long."""
+    units = max_per_week(rule, law, work, scope)
+    if not len(units.day):
+        return units
+    runs = work.runs
+    first, last = (local_day(t, runs.zone, work.zones) for t in (runs.start, runs.end - 1))
+    run, day = spread(np.flatnonzero(sundays_between(first, last) > 0), first, last)
+    with_sunday = _week(runs.subject[run], day)[is_sunday(day)]
+    return only_units(units, ~np.isin(_week(units.subject, units.day), with_sunday))
+
+
+def _week(subject: Codes, day: Any) -> Codes:
+    return np.asarray(subject * _APART + bin_of(day, "week"))
+
+
+def max_per_day_for(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Working days above a limit of persons with a certain status; option ``flag`` names it (§ 207 SGB IX)."""
+    concerned = flagged(str(rule.options["flag"]), work, scope)
+    if not concerned.any():
+        return nothing(work, off="nobody_concerned")
+    units = max_per_day(rule, law, work, scope)
+    return only_units(units, concerned[units.subject])
+
+
+def only_units(units: Units, kept: Mask) -> Units:
+    """Some of the units; what could be judged is counted anew."""
+    names = [f.name for f in fields(Units) if isinstance(getattr(units, f.name), np.ndarray)]
+    few = replace(units, **{name: getattr(units, name)[kept] for name in names})
+    return replace(few, checked=int((~few.open & ~np.isnan(few.limit)).sum()))
