@@ -134,6 +134,7 @@ class Law:
     title: Text
     status: Text
     holiday_code: str
+    zone: str  # time zone in which records without one are read; empty where the law covers several
     parameters: Mapping[str, Parameter]
     all_rules: tuple[Rule, ...]
     scopes: tuple[Scope, ...]
@@ -295,6 +296,7 @@ def load_law(country: str = "de") -> Law:
         title=about["title"],
         status=about["status"],
         holiday_code=about.get("holiday_code", ""),
+        zone=about.get("zone", ""),
         parameters=parameters,
         all_rules=tuple(rules),
         scopes=tuple(scopes),

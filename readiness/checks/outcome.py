@@ -121,7 +121,7 @@ def conclude(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> 
         "verdict": verdict,
         "reason": reason,
         "law_from": _law_from(rule, counts.last, law),
-        "citation": rule.citation["de"],  # the official form of a German provision, not a translation
+        "citation": rule.citation["de"],  # German is an official language of every law here; reports quote in their own
     }
     return Findings.of(cases, pd.DataFrame([tally]))
 

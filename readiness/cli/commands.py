@@ -128,10 +128,10 @@ def check_file(options: Namespace) -> int:
     return 0
 
 
-def _reading(options: Namespace) -> dict[str, Any]:
-    """How to read evidence files, as the user said."""
-    names = ("timezone", "format", "day_order", "pairing", "naive", "person")
-    return {name: getattr(options, name) for name in names}
+def _reading(options: Namespace, zone: str = "") -> dict[str, Any]:
+    """How to read evidence files, as the user said; times without a zone are those of the country."""
+    names = ("format", "day_order", "pairing", "naive", "person")
+    return {"timezone": options.timezone or zone or "Europe/Berlin", **{name: getattr(options, name) for name in names}}
 
 
 def _issue(texts: Texts, issue: Any) -> str:
@@ -150,7 +150,7 @@ def run_audit(options: Namespace) -> int:
     files = [_kind_and_file(entry, list(audit.kinds)) for entry in options.evidence]
     # One secret for all files: the same person has the same pseudonym in each of them.
     secret = _digest_of([file for _, file in files]) if len(files) > 1 else None
-    reading = {**_reading(options), "secret": secret}
+    reading = {**_reading(options, audit.law.zone), "secret": secret}
     wanted = reading.pop("format")
     tables = [
         read_evidence(kind, file, format=wanted if kind in audit.checked_kinds or len(files) == 1 else None, **reading)

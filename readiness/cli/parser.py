@@ -111,7 +111,7 @@ def build_parser(language: str) -> argparse.ArgumentParser:
     option(doctor, "--examples", action="store_true")
 
     for parser in (check, run):
-        option(parser, "--timezone", default="Europe/Berlin", metavar="ZONE")
+        option(parser, "--timezone", metavar="ZONE")
         option(parser, "--format", metavar="ID")
         option(parser, "--day-order", choices=("dmy", "mdy"))
         option(parser, "--pairing", choices=("log_type", "alternate"))

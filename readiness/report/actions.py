@@ -23,7 +23,8 @@ def build(page: Page) -> Mapping[str, Any] | None:
 
 def _row(page: Page, number: int, a: Action) -> list[Cell]:
     step = page.wording.first_step(a.id)
-    law = page.t("actions.law", text=page.laws(a.law)) if a.law else ""
+    sources = page.laws(a.law)
+    law = page.t("actions.law", text=sources) if sources else ""
     return [
         cell(str(number)),
         cell(page.wording.action(a.id), f"{page.t('summary.first_step')} {step}" if step else "", law),

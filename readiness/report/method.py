@@ -40,7 +40,7 @@ def build_method(page: Page) -> Mapping[str, Any]:
 def build_sources(page: Page) -> Mapping[str, Any] | None:
     """Every provision that questions, rules and actions of this result rest on."""
     heads = [page.t(f"sources.{k}") for k in ("law", "duty", "as_of", "basis")]
-    rows = [_source(page, name) for name in dict.fromkeys(_laws(page))]
+    rows = [_source(page, name) for name in dict.fromkeys(_laws(page)) if page.wording.counts_here(name)]
     found = table(page.t("sources.caption"), heads, rows)
     law = page.texts.pick(page.wording.law.status) if not page.result.findings.tally.empty else ""
     return {"intro": page.t("sources.intro"), "status": law, "table": found} if found else None

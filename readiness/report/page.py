@@ -116,8 +116,8 @@ class Page:
         return self.texts.t(f"labels.effort.{unit}.{form}", count=self.texts.short(count))
 
     def laws(self, names: Any) -> str:
-        """Legal sources by id, in one line."""
-        return ", ".join(self.wording.provision(n) for n in names)
+        """Legal sources by id that count in this country, in one line."""
+        return ", ".join(self.wording.provision(n) for n in names if self.wording.counts_here(n))
 
     def disclaimer(self) -> str:
         """The sentence that no report is without."""

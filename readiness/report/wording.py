@@ -91,6 +91,10 @@ class Wording:
         """A rule of law, or None when this edition does not know it."""
         return next((r for r in self.law.all_rules if r.id == name), None)
 
+    def counts_here(self, name: str) -> bool:
+        """Whether a legal source is of this law's country or of the Union; sources of another country are not shown."""
+        return name not in self.citations or self.citations[name].country in (self.law.country, "eu")
+
     def provision(self, name: str) -> str:
         """A legal source by its id, as people quote it."""
         return self.texts.pick(self.citations[name].title) if name in self.citations else name

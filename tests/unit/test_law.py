@@ -51,7 +51,7 @@ def test_before_the_first_row_no_law_is_guessed(law):
 
 def test_every_number_says_source_and_last_look(law):
     assert law.as_of == "2026-02-01"
-    assert law.unverified == ("sgb9.s207.overtime",)
+    assert law.unverified == ()
     for name, parameter in law.parameters.items():
         assert all(parameter.sources), name
     assert law.parameter("split_gap").mark == "K"  # our convention, not a statutory number
@@ -159,10 +159,24 @@ def test_an_unknown_state_names_the_known_ones(law):
     assert "NW" in error.value.fields["known"]
 
 
-def test_european_law_has_citations_but_no_holidays_and_no_rules():
+def test_european_law_has_rules_but_no_holidays_and_no_clock_of_its_own():
     law = load_law("eu")
-    assert law.rules() == () and law.as_of == ""
-    assert len(law.holidays("", [2026])) == 0
+    assert {rule.kind for rule in law.rules()} == {"min_gap", "break_steps", "weekly_rest", "max_week_average"}
+    assert len(law.holidays("", [2026])) == 0 and law.zone == ""
+
+
+@pytest.mark.parametrize(
+    ("country", "zone", "day"), [("at", "Europe/Vienna", "2026-10-26"), ("ch", "Europe/Zurich", "2026-08-01")]
+)
+def test_neighbours_have_their_own_holidays_and_clock(country, zone, day):
+    law = load_law(country)
+    assert law.zone == zone and np.datetime64(day) in law.holidays("", [2026])
+
+
+@pytest.mark.parametrize(("day", "daily", "weekly"), [("2018-08-31", 600, 3000), ("2018-09-01", 720, 3600)])
+def test_austria_changed_its_limits_on_1_september_2018(day, daily, weekly):
+    law, on = load_law("at"), np.array([day], "datetime64[D]")
+    assert (law.values("daily_max", on)[0], law.values("weekly_max", on)[0]) == (daily, weekly)
 
 
 def test_citations_say_what_is_verified():
