@@ -107,7 +107,7 @@ def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
         work = build(frame, own, day_rest(own, scope), absences, people)
         found |= {"night_minutes": row["worst"], "night_days": row["worst"], "worst_hours": row["worst"] / 60}
         found |= _figures(work, law)
-        found |= period_figures(rule, own, work, scope) if "weeks" in rule.parameters else {}
+        found |= period_figures(rule, own, work, scope) if rule.kind in _PERIODS else {}
         if case["rule"] not in {r.id for r in law.rules()}:
             asked = law.rule(case["rule"])
             log = build(frame, own, day_rest(own, scope), absences, people)
