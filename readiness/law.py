@@ -141,11 +141,13 @@ class Law:
     working_day: Mapping[str, str]
     duties: Mapping[str, tuple[str, ...]]
     areas: Mapping[str, Area]
+    #: Day (ISO) on which the law as a whole was last looked at; single numbers may have been seen earlier.
+    as_of: str = ""
     agreements: tuple[str, ...] = ()
 
     @property
-    def as_of(self) -> str:
-        """Earliest day (ISO) on which all numbers were last seen to be valid; empty when there are none."""
+    def oldest_look(self) -> str:
+        """Earliest day (ISO) on which a number was last seen to be valid; empty when there are none."""
         return min((p.still_valid_on for p in self.parameters.values()), default="")
 
     @property
@@ -303,6 +305,7 @@ def load_law(country: str = "de") -> Law:
         working_day=adults.working_day,
         duties=adults.duties,
         areas=ways,
+        as_of=about["looked_at_on"],
     )
 
 

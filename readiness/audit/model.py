@@ -161,7 +161,12 @@ class Audit:
             "catalogue_digest": catalog.digest(),
             "content_as_of": catalog.edition()["content_as_of"],
             "scheme": self.scheme.id,
-            "law": {"country": self.law.country, "edition": self.law.edition, "as_of": self.law.as_of},
+            "law": {
+                "country": self.law.country,
+                "edition": self.law.edition,
+                "as_of": self.law.as_of,
+                "oldest_look": self.law.oldest_look,
+            },
         }
 
 

@@ -316,7 +316,7 @@ def _describe(found: Mapping[str, Any], texts: Texts) -> None:
             for level, wording in enumerate(value):
                 print(f"  {level} = {texts.pick(wording)}")
         elif key == "options":
-            for o in value:
+            for o in () if isinstance(value, Mapping) else value:  # those of a rule are fixed choices for programs
                 print(f"  {o['id']} = {texts.pick(o['label'])} ({o['score']})")
         elif key == "source" and isinstance(value, Mapping):
             for law in value.get("law", ()):

@@ -55,7 +55,9 @@ def person_view(
         ``no_time_records``.
     """
     page = Page.of(result, Texts(language))
-    days = working_time_timeline(time_records(evidence), possible_breaches(result.findings, page.wording.law), subject, limit)
+    days = working_time_timeline(
+        time_records(evidence), possible_breaches(result.findings, page.wording.law), subject, limit
+    )
     view: dict[str, Any] = {"title": page.t("person.empty"), "picture": None, "table": None}
     if days:
         view["title"] = page.t("person.title", subject=days[0]["subject"])

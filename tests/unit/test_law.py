@@ -50,7 +50,8 @@ def test_before_the_first_row_no_law_is_guessed(law):
 
 
 def test_every_number_says_source_and_last_look(law):
-    assert law.as_of == "2022-03-26"  # the oldest look at any number
+    assert law.as_of == "2026-02-01"
+    assert law.oldest_look == "2022-03-26"  # the seven days of § 17 MiLoG
     assert law.unverified == ("milog.s17.groups", "record_days", "sgb9.s207.overtime")
     for name, parameter in law.parameters.items():
         assert all(parameter.sources), name

@@ -82,6 +82,7 @@ def test_the_same_ten_shifts_give_the_same_findings_from_each_format(run, sample
     _, truth, _ = run("run", "working_time", "--evidence", f"shifts={FORMATS / TIME_SAMPLES[0]}", *on)
     assert findings(text) == findings(truth)
     assert {rule for rule, *_ in findings(text)} == {
+        "arbzg.s2_4.night_work",
         "arbzg.s3.daily_max",
         "arbzg.s3.over_8h",
         "arbzg.s4.break_total",
