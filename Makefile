@@ -43,7 +43,12 @@ unit: $(VENV)/.ready-test
 notebooks: $(VENV)/.ready-test
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p no:cacheprovider --nbval-lax notebooks
 
-speed: $(VENV)/.ready-test
+$(VENV)/.ready-speed: $(VENV)/.ready-test pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[large,speed]'
+	@touch $@
+
+# SHIFTS=10000000 make speed: the large run.
+speed: $(VENV)/.ready-speed
 	$(BIN)/python -m pytest tests/speed -s -p no:cacheprovider --override-ini='python_files=bench_*.py'
 
 # The pictures of the README, from the current report; needs chromium and pdftoppm (Debian: chromium, poppler-utils).

@@ -88,8 +88,8 @@ class Findings:
     def join(cls, parts: Iterable[Findings]) -> Findings:
         """One after the other, in the order given."""
         every = list(parts)
-        if not every:
-            return cls.empty()
+        if len(every) < 2:
+            return every[0] if every else cls.empty()
         cases = pd.DataFrame({name: _joined([p.cases[name] for p in every], kind) for name, kind in CASES.items()})
         tally = pd.concat([p.tally for p in every if len(p.tally)] or [every[0].tally], ignore_index=True)
         return cls(_typed(cases, CASES), _typed(tally, TALLY))

@@ -49,8 +49,6 @@ class Parameter:
             ``no_law_in_force`` with the parameter, the earliest day asked for and the first day known.
         """
         starts, days = np.array(self.starts, "datetime64[D]"), days.astype("datetime64[D]", copy=False)
-        if len(days) and days.min() >= starts[-1]:  # mostly all days lie behind the last change
-            return np.full(len(days), len(starts) - 1, np.intp)
         found = np.searchsorted(starts, days, "right") - 1
         if (found < 0).any():
             raise NoLawInForce("no_law_in_force", parameter=self.id, day=str(days.min()), first=self.starts[0])
@@ -58,6 +56,10 @@ class Parameter:
 
     def values(self, days: Days) -> npt.NDArray[np.float64]:
         """Value on each day; not a number where the rule was repealed."""
+        if len(days) and days.min() >= np.datetime64(
+            self.starts[-1], "D"
+        ):  # mostly all days lie behind the last change
+            return np.full(len(days), self.amounts[-1], np.float64)
         return np.asarray(self.amounts, np.float64)[self.row(days)]
 
     def since(self, day: str) -> str:

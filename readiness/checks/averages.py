@@ -170,10 +170,6 @@ def _units(
     day = np.concatenate([windows.opens[kept], opens])
     runs = work.runs
     zone = runs.zone[np.searchsorted(runs.subject, books.subject)][who]
-    order = np.argsort(who, kind="stable")
-    waiting = reason[order][open_[order]]
-    telling = waiting[waiting != "break_position_unknown"]
-    first_reason = str(telling[0]) if len(telling) else "break_position_unknown"
     rolling = np.setdiff1d(who[failed], windows.who[complete.failed & windows.fixed]) if not fixed else who[:0]
     return Units(
         subject=books.subject[who],
@@ -185,7 +181,7 @@ def _units(
         open=open_,
         checked=int((~open_).sum()),
         more_is_worse=True,
-        open_reason=first_reason,
+        open_reason=max(reason[open_], default=""),
         note="rolling_reading" if len(rolling) else "",
     )
 
@@ -207,7 +203,7 @@ def period_figures(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any
     return found
 
 
-def nothing(work: WorkTime, off: str = "", open_reason: str = "") -> Units:
+def nothing(work: WorkTime, off: str = "", open_reason: str = "", unit: str = "minutes") -> Units:
     """No unit at all: because there are no records, nobody is concerned, or it is open whether anybody is."""
     none: npt.NDArray[np.float64] = np.zeros(0)
     codes, mask = np.zeros(0, np.int64), np.zeros(0, bool)
@@ -225,4 +221,5 @@ def nothing(work: WorkTime, off: str = "", open_reason: str = "") -> Units:
         open_reason=open_reason,
         wholly_open=bool(open_reason),
         off=off,
+        unit=unit,
     )

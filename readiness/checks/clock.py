@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +16,10 @@ Mask = npt.NDArray[np.bool_]
 
 #: Minutes in which no clock changes twice.
 _BLOCK = 6 * 60
-#: Entries up to which a table is worth its making for however few values.
-_SMALL_TABLE = 20_000
+#: Tables are made for whole spans of four years, so that one serves all groups of persons of a file.
+_SPAN = 4 * 366
+#: A calendar longer than this many days has no table; each instant is converted by itself.
+_LONGEST = 60 * 366
 
 
 def minutes(column: pd.Series) -> Minutes:
@@ -39,23 +42,38 @@ def local_clock(instants: Minutes, zone: Codes, zones: Sequence[str]) -> Minutes
     """
     if not len(instants):
         return np.zeros(0, np.int64)
-    first = int(instants.min()) // _BLOCK
-    blocks = int(instants.max()) // _BLOCK - first + 2
-    if blocks * len(zones) > max(len(instants), _SMALL_TABLE):
+    first, last = int(instants.min()), int(instants.max())
+    if last - first > _LONGEST * 24 * 60:
         return _shown(instants, zone, zones)
     # Clocks change rarely: the difference to UTC is looked up per block of time, and only in blocks with a change is
     # each instant converted by itself.
-    edges = np.arange(first, first + blocks) * _BLOCK
-    ahead = np.stack([_shown(edges, np.full(blocks, code), zones) - edges for code in range(len(zones))])
-    steady = np.zeros(ahead.shape, bool)
-    steady[:, :-1] = ahead[:, 1:] == ahead[:, :-1]
-    place = np.floor_divide(instants, _BLOCK) - first
+    per_span = _SPAN * 24 * 60 // _BLOCK
+    origin = first // _BLOCK // per_span * per_span
+    blocks = (last // _BLOCK - origin) // per_span * per_span + per_span
+    tables = [_differences(name, origin, blocks) for name in zones]
+    place = np.floor_divide(instants, _BLOCK)
+    place -= origin
     if len(zones) > 1:
         place += zone * blocks
-    shown = instants + ahead.ravel()[place]
-    changing = np.flatnonzero(~steady.ravel()[place]) if not steady[:, :-1].all() else np.zeros(0, np.int64)
-    shown[changing] = _shown(instants[changing], zone[changing], zones)
+    ahead = tables[0] if len(tables) == 1 else np.concatenate(tables)
+    shown = ahead[place]
+    changing = np.flatnonzero(shown == _CHANGING)
+    shown += instants
+    if len(changing):
+        shown[changing] = _shown(instants[changing], zone[changing], zones)
     return shown
+
+
+#: Stands in a table for a block of time in which a clock changes.
+_CHANGING = np.iinfo(np.int64).max // 2
+
+
+@lru_cache(maxsize=64)
+def _differences(zone: str, first: int, blocks: int) -> Minutes:
+    """How far a clock is ahead of UTC in each block of time."""
+    edges = np.arange(first, first + blocks + 1) * _BLOCK
+    ahead = _shown(edges, np.zeros(len(edges), np.int64), [zone]) - edges
+    return np.where(ahead[1:] == ahead[:-1], ahead[:-1], _CHANGING)
 
 
 def _shown(instants: Minutes, zone: Codes, zones: Sequence[str]) -> Minutes:
@@ -103,13 +121,22 @@ def midnight(days: Days, zone: Codes, zones: Sequence[str], shift: int = 0) -> M
     if not len(days):
         return np.zeros(0, np.int64)
     number = days.astype("datetime64[D]", copy=False).astype(np.int64)
-    first = int(number.min())
-    known = int(number.max()) - first + 1
-    if known * len(zones) > max(len(days), _SMALL_TABLE):
+    first, last = int(number.min()), int(number.max())
+    if last - first > _LONGEST:
         return _begins(number, zone, zones, shift)
-    calendar = np.arange(first, first + known)
-    table = np.concatenate([_begins(calendar, np.full(known, code), zones, shift) for code in range(len(zones))])
-    return table[zone * known + (number - first)]
+    origin = first // _SPAN * _SPAN
+    known = (last - origin) // _SPAN * _SPAN + _SPAN
+    tables = [_midnights(name, origin, known, shift) for name in zones]
+    place = number - origin
+    if len(tables) == 1:
+        return tables[0][place]
+    return np.concatenate(tables)[place + zone * known]
+
+
+@lru_cache(maxsize=256)
+def _midnights(zone: str, first: int, days: int, shift: int) -> Minutes:
+    """Instants at which the local days of a calendar begin."""
+    return _begins(np.arange(first, first + days), np.zeros(days, np.int64), [zone], shift)
 
 
 def _begins(number: Codes, zone: Codes, zones: Sequence[str], shift: int) -> Minutes:
@@ -140,12 +167,3 @@ def sundays_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
 def among(days: Days, listed: Days) -> Mask:
     """Which days are in a list; whole numbers let a table do it."""
     return np.isin(days.astype("datetime64[D]").astype(np.int64), listed.astype("datetime64[D]").astype(np.int64))
-
-
-def found_in(keys: npt.NDArray[np.int64], known: npt.NDArray[np.int64]) -> Mask:
-    """Which keys are among the known ones, which are sorted; quick where the keys are nearly in order, too."""
-    if not len(known):
-        return np.zeros(len(keys), bool)
-    place = np.searchsorted(known, keys)
-    place[place == len(known)] = 0
-    return np.asarray(known[place] == keys)

@@ -9,9 +9,9 @@ import numpy as np
 
 from readiness.checks.clock import Codes
 from readiness.checks.daywork import DayWork, outside, pieces
+from readiness.checks.keys import person_day
 from readiness.checks.outcome import Units
 from readiness.checks.persons import numbers
-from readiness.checks.worked_days import person_day
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Days, Mask, is_sunday, local_day
+from readiness.checks.clock import Days, Mask, is_sunday
 from readiness.checks.daywork import DayWork, Pieces, at_clock, by_day, pieces
+from readiness.checks.keys import person_day
 from readiness.checks.outcome import Units
 from readiness.checks.persons import applies, entries
 from readiness.checks.rest_day import without_rest_day
-from readiness.checks.worked_days import holidays_of, is_listed, person_day
+from readiness.checks.worked_days import holidays_of, is_listed
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
@@ -113,8 +114,8 @@ def _permitted(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], f
 def _number(work: WorkTime, closed: Any) -> int:
     """Number of such days between each person's first and last day of work: those that can be judged."""
     runs = work.runs
-    first = local_day(runs.start, runs.zone, work.zones)
-    last = local_day(runs.end - 1, runs.zone, work.zones)
+    first = runs.first
+    last = runs.last
     opens = np.flatnonzero(np.append(True, runs.subject[1:] != runs.subject[:-1]))
     begin, end = np.minimum.reduceat(first, opens), np.maximum.reduceat(last, opens)
     every = np.arange(begin.min(), end.max() + 1)

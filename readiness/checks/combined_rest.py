@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, is_sunday, local_day, midnight
+from readiness.checks.clock import Codes, Days, Minutes, is_sunday, local_day, midnight
 from readiness.checks.day_needs import coverage, free_days, needs
 from readiness.checks.free_days import period
-from readiness.checks.matching import serve
+from readiness.checks.keys import found_in, person_day, spread
+from readiness.checks.matching import serve, served
 from readiness.checks.outcome import Units
 from readiness.checks.scope import rest_may_be_reduced, window_shift
-from readiness.checks.worked_days import holidays_of, is_listed, person_day, spread
+from readiness.checks.worked_days import holidays_of, is_listed
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
@@ -46,7 +47,7 @@ def day_with_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
     """
     rest = rule.parameters["reduced" if rest_may_be_reduced(rule, law, scope) else "limit"]
     shift = window_shift(rule, law, scope, work.days.date.max()) if len(work.days.date) else 0
-    off = _between(law, work, rest, shift)
+    off = every = _between(law, work, rest, shift)
     sunday = is_sunday(off.day)
     certain, perhaps = sunday.copy(), sunday.copy()
     if len(off.day):
@@ -56,7 +57,7 @@ def day_with_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
     short = off.free < off.required
     kept = certain | (perhaps & short)
     off, doubtful = off.take(kept), ~certain[kept]
-    made_up, served = _compensatory(rule, law, work, scope, _between(law, work, rest, 0))
+    made_up, longer = _compensatory(rule, law, work, scope, every if shift == 0 else _between(law, work, rest, 0))
     found = _Spans(*(np.append(getattr(off, name), getattr(made_up, name)) for name in _Spans.__slots__))
     open_ = np.append(doubtful, np.zeros(len(made_up.day), bool))
     failed = (found.free < found.required) & ~open_
@@ -68,7 +69,7 @@ def day_with_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
         limit=found.required,
         failed=failed,
         open=open_,
-        checked=int((~open_).sum()) + served,
+        checked=int((~open_).sum()) + longer,
         more_is_worse=False,
         open_reason="no_region",
     )
@@ -80,7 +81,7 @@ def _between(law: Law, work: WorkTime, rest: str, shift: int) -> _Spans:
     before = np.flatnonzero(runs.subject[1:] == runs.subject[:-1])
     before = before[runs.start[before + 1] - runs.end[before] >= 22 * 60]  # no local day is shorter
     zone = runs.zone[before]
-    first = local_day(runs.end[before] - 1, zone, work.zones) - _DAY
+    first = runs.last[before] - _DAY
     last = local_day(runs.start[before + 1], zone, work.zones) + _DAY
     place, day = spread(np.arange(len(before)), first, last)
     zone = zone[place]
@@ -95,25 +96,22 @@ def _between(law: Law, work: WorkTime, rest: str, shift: int) -> _Spans:
 
 def _compensatory(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], spans: _Spans) -> tuple[_Spans, int]:
     """Compensatory days that only a day with too little free time around it can be, and how many are longer."""
-    due = needs(rule, law, work, scope)
-    due = due.take(due.certain)
-    opens, closes = period(rule, law, due, scope)
+    everything = needs(rule, law, work, scope)
+    due = everything.take(everything.certain)
+    opens, closes = period(rule.parameters, law, due, scope)
     cover = coverage(work)
     bound = ~np.isnat(opens)
     bound[bound] = cover.holds(due.subject[bound], opens[bound], closes[bound])
     due, opens, closes = due.take(bound), opens[bound], closes[bound]
-    free = free_days(law, work, scope, due.subject, cover)
+    free = free_days(law, work, scope, everything)
     spans = spans.take(np.flatnonzero(spans.free < spans.required))
     key, short_key = person_day(free.subject, free.day), person_day(spans.subject, spans.day)
-    is_short = np.isin(key, short_key)
+    is_short = found_in(key, np.sort(short_key))
     length = (closes - due.day).astype(np.int64)
 
-    def given(some: Mask, usable: Mask) -> npt.NDArray[np.int64]:
-        days = free.subject[usable], free.day[usable]
-        return serve(due.subject[some], opens[some], closes[some], length[some], *days)
-
-    long = given(np.ones(len(length), bool), ~is_short) >= 0
+    long = served(due.subject, opens, closes, length, free.subject[~is_short], free.day[~is_short])
     usable = is_short & free.certain
-    taken = given(~long, usable)
+    others = due.subject[~long], opens[~long], closes[~long], length[~long]
+    taken = serve(*others, free.subject[usable], free.day[usable])
     chosen = key[usable][taken[taken >= 0]]
-    return spans.take(np.flatnonzero(np.isin(short_key, chosen))), int(long.sum())
+    return spans.take(np.flatnonzero(found_in(short_key, np.sort(chosen)))), int(long.sum())

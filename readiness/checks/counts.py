@@ -11,9 +11,6 @@ import pandas as pd
 
 from readiness.checks.clock import Codes, Days, Mask, Minutes
 
-#: Reasons that give way to any other: with them alone the records would do.
-_MILD = ("", "break_position_unknown")
-
 
 @dataclass(frozen=True, slots=True)
 class Failing:
@@ -78,29 +75,40 @@ class Counts:
 def add(parts: Sequence[Counts], most: int) -> Counts:
     """The counts of several groups of persons, who must not overlap, as one; at most `most` failing units are kept."""
     sums = ("checked", "least", "failed", "claimed", "open", "subjects", "subjects_failed", "subjects_claimed")
+    # Nobody's records say nothing about whom a rule concerns.
+    there = [part for part in parts if part.subjects] or parts[:1]
     worst = None
     for part in parts:
         if part.worst is not None and (worst is None or not worst.before(part.worst)):
             worst = part.worst
-    reasons = [part.open_reason for part in parts]
     return replace(
-        parts[0],
+        there[0],
         **{name: sum(getattr(part, name) for part in parts) for name in sums},
         wholly_open=any(part.wholly_open for part in parts),
-        open_reason=next((r for r in reasons if r not in _MILD), max(reasons)),
+        open_reason=max(part.open_reason for part in parts),  # whatever the order of the groups
         note=max(part.note for part in parts),
-        off=parts[0].off if all(part.off for part in parts) else "",
+        off=there[0].off if all(part.off for part in there) else "",
         last=max(part.last for part in parts),
         worst=worst,
-        failing=_together([part.failing for part in parts], most),
+        failing=_first_of([part.failing for part in parts], most),
     )
 
 
-def _together(parts: Sequence[Failing], most: int) -> Failing:
-    names = np.concatenate([np.asarray(p.subjects.take(p.subject[:most]), dtype=object) for p in parts])[:most]
+def together(parts: Sequence[Failing]) -> tuple[Codes, pd.Index]:
+    """Persons of several lists of failing units as positions in one list of names."""
+    none = np.zeros(0, np.int64)
+    if not parts or all(part.subjects is parts[0].subjects for part in parts):
+        names = parts[0].subjects if parts else pd.Index([], dtype=object)
+        return np.concatenate([none, *(part.subject for part in parts)]), names.astype(object)
+    names = np.concatenate([np.asarray(part.subjects.take(part.subject), dtype=object) for part in parts])
     subject, subjects = pd.factorize(names)
+    return subject.astype(np.int64), pd.Index(subjects, dtype=object)
+
+
+def _first_of(parts: Sequence[Failing], most: int) -> Failing:
+    few = [part.first(most) for part in parts]
+    subject, subjects = together(few)
     at, day, measured, limit, claimed = (
-        np.concatenate([getattr(p, name)[:most] for p in parts])[:most]
-        for name in ("at", "day", "measured", "limit", "claimed")
+        np.concatenate([getattr(p, name) for p in few]) for name in ("at", "day", "measured", "limit", "claimed")
     )
-    return Failing(subject.astype(np.int64), pd.Index(subjects), at, day, measured, limit, claimed)
+    return Failing(subject, subjects, at, day, measured, limit, claimed).first(most)

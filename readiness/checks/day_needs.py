@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, among, found_in, is_sunday, local_day, sundays_between
+from readiness.checks.clock import Codes, Days, Mask, Minutes, is_sunday, sundays_between
+from readiness.checks.keys import found_in, grouped, spread
 from readiness.checks.scope import window_shift
-from readiness.checks.worked_days import Worked, holidays_of, holidays_touched, is_listed, person_day, spread, touched
+from readiness.checks.worked_days import Worked, days_touched, holidays_of, holidays_touched, is_listed, touched
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
@@ -56,27 +58,35 @@ class Coverage:
 
 def coverage(work: WorkTime) -> Coverage:
     """What the data of each person cover: from the first to the last day of work or absence."""
+    return work.once(_coverage)
+
+
+def _coverage(work: WorkTime) -> Coverage:
     runs, absent = work.runs, work.absent
     people = len(work.subjects)
     first = np.full(people, np.iinfo(np.int64).max)
     last = np.full(people, np.iinfo(np.int64).min)
-    begin = local_day(runs.start, runs.zone, work.zones).astype(np.int64)
-    end = local_day(runs.end - 1, runs.zone, work.zones).astype(np.int64)
+    if len(runs.subject):  # runs follow one another by person, so one step per person is enough
+        who, opens, _ = grouped(runs.subject)
+        first[who] = np.minimum.reduceat(runs.first.astype(np.int64), opens)
+        last[who] = np.maximum.reduceat(runs.last.astype(np.int64), opens)
     away = absent.day.astype("datetime64[D]").astype(np.int64)
-    np.minimum.at(first, np.append(runs.subject, absent.subject), np.append(begin, away))
-    np.maximum.at(last, np.append(runs.subject, absent.subject), np.append(end, away))
+    np.minimum.at(first, absent.subject, away)
+    np.maximum.at(last, absent.subject, away)
     return Coverage(first.astype("datetime64[D]"), last.astype("datetime64[D]"))
 
 
 def needs(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], holidays: bool = True) -> Needs:
     """Sundays with work and, if wanted, public holidays on other days, 0 to 24 hours or as the firm moves the rest."""
-    runs = work.runs
-    if not len(runs.subject):
+    if not len(work.runs.subject):
         return _joined([], [])
-    first = local_day(runs.start, runs.zone, work.zones)
-    last = local_day(runs.end - 1, runs.zone, work.zones)
-    shift = window_shift(rule, law, scope, last.max())
-    first, last = (first - _DAY, last + _DAY) if shift else (first, last)
+    shift = window_shift(rule, law, scope, work.runs.last.max())
+    return work.once(_needs, law, scope, shift, holidays)
+
+
+def _needs(work: WorkTime, law: Law, scope: Mapping[str, Any], shift: int, holidays: bool) -> Needs:
+    runs = work.runs
+    first, last = (runs.first - _DAY, runs.last + _DAY) if shift else (runs.first, runs.last)
     run, day = spread(np.flatnonzero(sundays_between(first, last) > 0), first, last)
     sunday = is_sunday(day)
     parts, kinds = [touched(work, run[sunday], day[sunday], shift)], [(True, True)]
@@ -106,51 +116,68 @@ def _joined(parts: list[Worked], kinds: list[tuple[bool, bool]]) -> Needs:
     )
 
 
-def free_days(law: Law, work: WorkTime, scope: Mapping[str, Any], people: Codes, cover: Coverage) -> FreeDays:
-    """Free days of some persons inside their data that may serve as compensatory rest days.
+def free_days(law: Law, work: WorkTime, scope: Mapping[str, Any], due: Needs) -> FreeDays:
+    """Free days of the persons with days to make up for, inside their data, that may serve as compensatory rest days.
 
     A day serves only if it is free from 0 to 24 hours; 24 free hours in a row are not enough. Days of leave or sickness
-    do not serve.
+    do not serve. Sorted by person and day.
 
     References
     ----------
     § 11 (3) ArbZG; BAG 8 December 2021, 10 AZR 641/19.
     """
+    return work.once(_free_days, law, scope, due)
+
+
+def _free_days(work: WorkTime, law: Law, scope: Mapping[str, Any], due: Needs) -> FreeDays:
+    cover = coverage(work)
     chosen = np.zeros(len(work.subjects), bool)
-    chosen[people] = True
+    chosen[due.subject] = True
     people = np.flatnonzero(chosen)
     if not len(people):
         return FreeDays(people, people.astype("datetime64[D]"), people.astype(bool))
-    place, day = spread(np.arange(len(people)), cover.first[people], cover.last[people])
-    subject = people[place]
-    kept = ~is_sunday(day)
-    subject, day = subject[kept], day[kept]
-    key = person_day(subject, day)
-    mine = np.flatnonzero(chosen[work.runs.subject])
-    zone = work.runs.zone[mine]
-    first = local_day(work.runs.start[mine], zone, work.zones)
-    last = local_day(work.runs.end[mine] - 1, zone, work.zones)
-    run, touches = spread(np.arange(len(mine)), first, last)
-    worked = touched(work, mine[run], touches, 0)
-    away = person_day(work.absent.subject, work.absent.day)[work.absent.neutral]
-    possible = ~found_in(key, worked.key[worked.certain > 0]) & ~found_in(key, np.sort(away))
-    certain = ~found_in(key, worked.key)
-    certain_holiday, perhaps_holiday = _holidays(law, work, scope, subject, day)
-    possible &= ~certain_holiday
-    certain &= possible & ~perhaps_holiday
-    return FreeDays(subject[possible], day[possible], certain[possible])
+    # Every day of every person is one place on a line; what happened on it is marked there.
+    count = np.zeros(len(chosen), np.int64)
+    count[people] = (cover.last - cover.first)[people].astype(np.int64) + 1
+    origin = np.cumsum(count) - count - np.where(chosen, cover.first.astype(np.int64), 0)
+    subject = np.repeat(people, count[people])
+    day = (np.arange(len(subject)) - origin[subject]).astype("datetime64[D]")
+
+    def marked(who: Codes, on: Days) -> Mask:
+        found = np.zeros(len(subject), bool)
+        mine = chosen[who]
+        found[(origin[who] + on.astype("datetime64[D]").astype(np.int64))[mine]] = True
+        return found
+
+    worked, absent = work.once(days_touched), work.absent
+    surely = worked.certain > 0
+    possible = ~marked(worked.subject[surely], worked.day[surely])
+    possible &= ~marked(absent.subject[absent.neutral], absent.day[absent.neutral])
+    possible &= ~is_sunday(day)
+    certain = possible if surely.all() else possible & ~marked(worked.subject, worked.day)
+    subject, day, certain = subject[possible], day[possible], certain[possible]
+    holiday, perhaps = _holidays(law, work, scope, subject, day)
+    possible = ~holiday
+    return FreeDays(subject[possible], day[possible], (certain & ~perhaps)[possible])
 
 
 def _holidays(law: Law, work: WorkTime, scope: Mapping[str, Any], subject: Codes, day: Days) -> tuple[Mask, Mask]:
     """Which days are holidays wherever the person works, and which may be holidays at one of these places."""
-    everywhere, anywhere = np.ones(len(day), bool), np.zeros(len(day), bool)
     if not len(day):
-        return everywhere, anywhere
+        return np.zeros(0, bool), np.zeros(0, bool)
     calendar = holidays_of(work, law, scope, day.min(), day.max())
-    works_in = np.zeros((len(work.regions), len(work.subjects)), bool)
-    works_in[work.runs.region, work.runs.subject] = True
-    for code in range(len(work.regions)):
-        here = works_in[code, subject]
-        everywhere &= ~here | among(day, calendar.free[code])
-        anywhere |= here & among(day, calendar.perhaps[code])
-    return everywhere, anywhere
+    works_in = np.zeros((len(work.subjects), len(work.regions)), bool)
+    works_in[work.runs.subject, work.runs.region] = True
+    places, kind = np.unique(works_in, axis=0, return_inverse=True)
+    everywhere = tuple(_days_of(mine, calendar.free, all_of_them=True) for mine in places)
+    anywhere = tuple(_days_of(mine, calendar.perhaps, all_of_them=False) for mine in places)
+    mine = kind.ravel()[subject]
+    return is_listed(day, mine, everywhere), is_listed(day, mine, anywhere)
+
+
+def _days_of(mine: Mask, days: tuple[Days, ...], all_of_them: bool) -> Days:
+    """Days that are in all lists of these regions, or in any."""
+    lists = [days[code] for code in np.flatnonzero(mine)]
+    if not lists:
+        return np.zeros(0, "datetime64[D]")
+    return reduce(np.intersect1d if all_of_them else np.union1d, lists)

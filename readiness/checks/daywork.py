@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, local_day, midnight
-from readiness.checks.worked_days import person_day, spread
+from readiness.checks.clock import Codes, Days, Mask, Minutes, midnight
+from readiness.checks.keys import person_day, spread
 from readiness.checks.worktime import WorkTime
 
 _DAY = 1440
@@ -47,8 +47,8 @@ class DayWork:
 def pieces(work: WorkTime) -> Pieces:
     """All work, cut at local midnights."""
     runs = work.runs
-    first = local_day(runs.start, runs.zone, work.zones)
-    last = local_day(runs.end - 1, runs.zone, work.zones)
+    first = runs.first
+    last = runs.last
     run, day = spread(np.arange(len(first)), first, last)
     zone = runs.zone[run]
     opens = midnight(day, zone, work.zones)

@@ -9,9 +9,9 @@ import numpy as np
 
 from readiness.checks.clock import Days, Mask, sundays_between
 from readiness.checks.day_needs import FreeDays, Needs, coverage, free_days, needs
-from readiness.checks.matching import Places, serve
+from readiness.checks.keys import APART, grouped
+from readiness.checks.matching import Places, served
 from readiness.checks.outcome import Units
-from readiness.checks.worked_days import APART
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
@@ -25,7 +25,7 @@ def free_sundays(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
     while the Sundays outside the records could still decide.
     """
     worked, cover = needs(rule, law, work, scope, holidays=False), coverage(work)
-    known = np.unique(work.runs.subject)
+    known, _, _ = grouped(work.runs.subject)
     begin, end = cover.first[known].astype("datetime64[Y]"), cover.last[known].astype("datetime64[Y]")
     count = (end - begin).astype(np.int64) + 1
     subject = np.repeat(known, count)
@@ -67,20 +67,8 @@ def compensatory_day(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, A
     A free day makes up for one day of work only, be that a Sunday or a holiday; as many days of work as possible get
     one. A day of work fails only if the whole period lies inside the person's data; otherwise it stays open.
     """
-    due = needs(rule, law, work, scope)
-    opens, closes = period(rule, law, due, scope)
-    bound = ~np.isnat(opens)  # an agreement may waive the day for holidays
-    due, opens, closes = due.take(bound), opens[bound], closes[bound]
-    cover = coverage(work)
-    free = free_days(law, work, scope, due.subject, cover)
-    inside = cover.holds(due.subject, opens, closes)
-    failed = np.zeros(len(inside), bool)
-    judged = np.flatnonzero(inside & due.certain)
-    failed[judged] = _serve(due, opens, closes, judged, free, np.ones(len(free.day), bool)) < 0
-    open_ = np.zeros(len(inside), bool)
-    rest = np.flatnonzero(~failed)
-    open_[rest] = _serve(due, opens, closes, rest, free, free.certain) < 0
-
+    everything = needs(rule, law, work, scope)
+    due, inside, failed, open_ = work.once(_balanced, everything, law, scope, tuple(rule.parameters.items()))
     mine = due.sunday if rule.options["days"] == "sunday" else ~due.sunday
     places = np.flatnonzero(mine)
     return Units(
@@ -98,13 +86,31 @@ def compensatory_day(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, A
     )
 
 
-def period(rule: Rule, law: Law, due: Needs, scope: Mapping[str, Any]) -> tuple[Days, Days]:
+def _balanced(
+    work: WorkTime, everything: Needs, law: Law, scope: Mapping[str, Any], parameters: tuple[tuple[str, str], ...]
+) -> tuple[Needs, Mask, Mask, Mask]:
+    """Days of work to make up for, whether their period lies inside the data, and which fail or stay open."""
+    opens, closes = period(dict(parameters), law, everything, scope)
+    bound = ~np.isnat(opens)  # an agreement may waive the day for holidays
+    due, opens, closes = everything.take(bound), opens[bound], closes[bound]
+    free = free_days(law, work, scope, everything)
+    inside = coverage(work).holds(due.subject, opens, closes)
+    failed = np.zeros(len(inside), bool)
+    judged = np.flatnonzero(inside & due.certain)
+    failed[judged] = ~_served(due, opens, closes, judged, free, np.ones(len(free.day), bool))
+    open_ = np.zeros(len(inside), bool)
+    rest = np.flatnonzero(~failed)
+    open_[rest] = ~_served(due, opens, closes, rest, free, free.certain)
+    return due, inside, failed, open_
+
+
+def period(parameters: Mapping[str, str], law: Law, due: Needs, scope: Mapping[str, Any]) -> tuple[Days, Days]:
     """First and last day that may make up for each day of work; not a time where the law asks for none.
 
     A period of two weeks that includes the day may lie before or after it; with ``only_after`` in the scope only later
     days serve.
     """
-    weeks = {kind: law.values(rule.parameters[kind], due.day) for kind in ("sunday", "holiday")}
+    weeks = {kind: law.values(parameters[kind], due.day) for kind in ("sunday", "holiday")}
     length = np.where(due.sunday, weeks["sunday"], weeks["holiday"])
     none = np.isnan(length)
     reach = (np.where(none, 1, length) * 7 - 1).astype("timedelta64[D]")
@@ -112,9 +118,9 @@ def period(rule: Rule, law: Law, due: Needs, scope: Mapping[str, Any]) -> tuple[
     return np.where(none, np.datetime64("NaT"), opens), np.where(none, np.datetime64("NaT"), due.day + reach)
 
 
-def _serve(due: Needs, opens: Days, closes: Days, some: Places, free: FreeDays, usable: Mask) -> Places:
+def _served(due: Needs, opens: Days, closes: Days, some: Places, free: FreeDays, usable: Mask) -> Mask:
     queue = (closes - due.day)[some].astype(np.int64)  # periods of one length end in the order in which they open
-    return serve(due.subject[some], opens[some], closes[some], queue, free.subject[usable], free.day[usable])
+    return served(due.subject[some], opens[some], closes[some], queue, free.subject[usable], free.day[usable])
 
 
 def _reason(open_: Mask, inside: Mask, due: Needs, work: WorkTime, scope: Mapping[str, Any]) -> str:

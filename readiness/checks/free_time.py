@@ -100,7 +100,7 @@ def holiday_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
     runs = work.runs
     parts = []
     if len(runs.start):
-        first = local_day(runs.start, runs.zone, work.zones)
+        first = runs.first
         years = range(int(str(first.min())[:4]), int(str(first.max())[:4]) + 2)
         extra = np.array(sorted(map(str, scope.get("extra_holidays", ()))), "datetime64[D]")
         listed = np.union1d(law.holidays(str(scope.get("region") or ""), years), extra)
@@ -206,7 +206,7 @@ def _around_sunday(work: WorkTime, weeks: _Weeks) -> npt.NDArray[np.float64]:
 
 def _sunday_worked(work: WorkTime, weeks: _Weeks) -> Mask:
     runs = work.runs
-    dates = (local_day(runs.start, runs.zone, work.zones), local_day(runs.end - 1, runs.zone, work.zones))
+    dates = (runs.first, runs.last)
     entry, week = weeks.places(runs.subject, *dates)
     opens, closes = _sunday(weeks, week, runs.zone[entry], work)
     found = np.zeros(len(weeks.monday), bool)

@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.checks.clock import Codes, Days, Mask, is_sunday
+from readiness.checks.keys import found_in, person_day
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
 
 Amounts = npt.NDArray[np.float64]
-_APART = 1 << 24  # more days than any calendar has; keeps persons apart on one number line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,11 @@ def first_day(number: npt.NDArray[np.int64], unit: str) -> Days:
 
 
 def keep_books(work: WorkTime, law: Law, scope: Mapping[str, Any], unknown_break: str, unit: str) -> Ledger:
+    """Work and due days per person and complete week or month (see `Ledger`)."""
+    return work.once(_keep_books, law, scope, unknown_break, unit)
+
+
+def _keep_books(work: WorkTime, law: Law, scope: Mapping[str, Any], unknown_break: str, unit: str) -> Ledger:
     """Add up work and due days per person and complete week or month.
 
     Data counts from the first to the last working day or day of absence, widened to whole weeks. Hours of a working
@@ -93,7 +98,8 @@ def keep_books(work: WorkTime, law: Law, scope: Mapping[str, Any], unknown_break
     region, free, perhaps = _calendars(work, law, scope, begin.min(), end.max())
     region = region[subject]
     due = [_due(r, region, first, count, begin.min(), unit) for r in (free, perhaps)]
-    worked = np.isin(subject[who] * _APART + off.astype(np.int64), days.subject * _APART + days.date.astype(np.int64))
+    dates = np.sort(person_day(days.subject, days.date)) if len(who) else who
+    worked = found_in(person_day(subject[who], off), dates)
     away = neutral & ~worked
     who, off = who[away], off[away]
     slot = bin_of(off, unit) - first[who]
@@ -147,8 +153,9 @@ def _calendars(
     """
     default = str(scope.get("region") or "")
     names = list(work.regions)
-    count = np.zeros((len(work.subjects), len(names) + 1), np.int64)
-    np.add.at(count, (work.runs.subject, work.runs.region), 1)
+    width = len(names) + 1
+    cells = work.runs.subject * width + work.runs.region
+    count = np.bincount(cells, minlength=len(work.subjects) * width).reshape(-1, width)
     count[:, [n for n, name in enumerate(names) if not name]] = 0
     names.append(default)
     region = np.where(count.any(axis=1), count.argmax(axis=1), len(names) - 1)

@@ -5,13 +5,29 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days
+from readiness.checks.clock import Codes, Days, Mask
+from readiness.checks.keys import APART, grouped, person_day
 
-#: More days than any calendar has; keeps persons apart on one number line.
-_APART = 1 << 24
 _NEVER = np.iinfo(np.int64).max
 
 Places = npt.NDArray[np.int64]
+
+
+def served(who: Codes, opens: Days, closes: Days, queue: Codes, free_who: Codes, free_day: Days) -> Mask:
+    """Whether each duty gets a free day when as many as possible do; free days are sorted by person and day.
+
+    Persons whose every period holds at least as many free days as they have duties need no handing out: whatever the
+    others take, one is left. Only for the rest the days are handed out (see `serve`).
+    """
+    free = person_day(free_who, free_day)
+    choice = np.searchsorted(free, person_day(who, closes), "right") - np.searchsorted(free, person_day(who, opens))
+    duties = np.bincount(who)
+    least = np.full(len(duties), _NEVER)
+    np.minimum.at(least, who, choice)
+    found = (least >= duties)[who]
+    rest = np.flatnonzero(~found)
+    found[rest] = serve(who[rest], opens[rest], closes[rest], queue[rest], free_who, free_day) >= 0
+    return np.asarray(found)
 
 
 def serve(who: Codes, opens: Days, closes: Days, queue: Codes, free_who: Codes, free_day: Days) -> Places:
@@ -38,16 +54,18 @@ def serve(who: Codes, opens: Days, closes: Days, queue: Codes, free_who: Codes, 
     """
     served = np.full(len(who), -1, np.int64)
     first, last, day = (days.astype("datetime64[D]").astype(np.int64) for days in (opens, closes, free_day))
-    order = np.lexsort((day, free_who))
-    order = order[np.isin(free_who[order], who)]
+    order = np.argsort(person_day(free_who, free_day), kind="stable")  # quick where they are in order
+    asked = np.zeros(max(who.max(initial=-1), free_who.max(initial=-1)) + 1, bool)
+    asked[who] = True
+    order = order[asked[free_who[order]]]
     lines = [_Line(np.flatnonzero(queue == name), who, first, last) for name in np.unique(queue)]
     # Days outside every period need no step.
     order = order[_useful(lines, free_who[order], day[order])]
     person, day = free_who[order], day[order]
-    _, code = np.unique(person, return_inverse=True)
+    _, begin, code = grouped(person)
     for line in lines:
         line.look_up(person, day)
-    rank = np.arange(len(code)) - np.searchsorted(code, code)
+    rank = np.arange(len(code)) - begin[code]
     turns = np.argsort(rank, kind="stable")
     for now in np.split(turns, np.cumsum(np.bincount(rank))[:-1]) if len(turns) else ():
         offers = np.array([line.offer(now, code[now], day[now]) for line in lines])
@@ -64,13 +82,13 @@ class _Line:
     def __init__(self, members: Places, who: Codes, first: Places, last: Places) -> None:
         self.members = members[np.lexsort((first[members], last[members], who[members]))]
         self.who, self.first, self.last = who[self.members], first[self.members], last[self.members]
-        self.key = self.who * _APART + self.last
+        self.key = self.who * APART + self.last
 
     def look_up(self, person: Codes, day: Places) -> None:
         """For every free day: the first duty that has not ended before it, and the end of the person's duties."""
-        self.alive = np.searchsorted(self.key, person * _APART + day)
+        self.alive = np.searchsorted(self.key, person * APART + day)
         self.end = np.searchsorted(self.who, person, "right")
-        self.head = np.zeros(int(person.size and len(np.unique(person))), np.int64)
+        self.head = np.zeros(len(grouped(person)[0]), np.int64)
 
     def offer(self, now: Places, code: Codes, day: Places) -> Places:
         """Last day of the duty each person would serve now; never if none is open."""

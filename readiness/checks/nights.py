@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from readiness.checks.averages import averages, nothing
-from readiness.checks.clock import Codes, Days, Mask, Minutes, local_day, midnight
+from readiness.checks.clock import Codes, Days, Mask, Minutes, midnight
 from readiness.checks.facts import other_numbers, stated
+from readiness.checks.keys import found_in, grouped, person_day
 from readiness.checks.ledger import Amounts, bin_of, first_day
 from readiness.checks.outcome import Units
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
 _YEARS = 10_000  # keeps persons apart beside a year
-_APART = 1 << 24  # more days than any calendar has
+_DAY = 24 * 60
+_NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def night_worker(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
     if somebody worked at night and the missing days could make up the number.
     """
     if not len(work.days.date):
-        return nothing(work)
+        return nothing(work, unit="days")
     found, days = _night_workers(rule, law, work, scope), work.days
     year_open = found.may_be & ~found.by_breaks
     return Units(
@@ -102,24 +104,35 @@ def night_average(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
         reason = "night_worker_open" if found.may_be.any() else ""
         return nothing(work, open_reason=reason) if reason else nothing(work, off="no_night_workers")
     least, _ = _night_minutes(rule, law, work, scope)
-    at_night = least > law.values(rule.parameters["longer_than"], work.days.date)
-    nights = np.sort(work.days.subject[at_night] * _APART + work.days.date[at_night].astype(np.int64))
+    days = work.days
+    at_night = least > law.values(rule.parameters["longer_than"], days.date)
+    nights = np.sort(person_day(days.subject[at_night], days.date[at_night]))
     years = found.subject[found.is_one] * _YEARS + found.year[found.is_one]
+    concerned = rotating.copy()
+    concerned[found.subject[found.is_one]] = True
 
     def judged(subject: Codes, opens: Days, closes: Days) -> Mask:
-        mine = np.isin(subject * _YEARS + _year(opens), years) | np.isin(subject * _YEARS + _year(closes - 1), years)
-        start, end = (np.searchsorted(nights, subject * _APART + d.astype(np.int64)) for d in (opens, closes))
-        return rotating[subject] | (mine & (end > start))
+        kept = rotating[subject]
+        some = np.flatnonzero(concerned[subject] & ~kept)
+        who, opens, closes = subject[some], opens[some], closes[some]
+        mine = found_in(who * _YEARS + _year(opens), years) | found_in(who * _YEARS + _year(closes - 1), years)
+        start, end = (np.searchsorted(nights, person_day(who, on)) for on in (opens, closes))
+        kept[some] = mine & (end > start)
+        return kept
 
-    return averages(rule, law, work, scope, "week", False, judged)
+    units = averages(rule, law, work, scope, "week", False, judged)
+    if not found.may_be.any():
+        return units
+    # Others may be night workers too; whether their averages count is open.
+    reason = max(units.open_reason if units.open.any() else "", "night_worker_open")
+    return replace(units, wholly_open=True, open_reason=reason)
 
 
 def _night_workers(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> _NightWorkers:
     days = work.days
     least, most = _night_minutes(rule, law, work, scope)
     longer = law.values(rule.parameters["longer_than"], days.date)
-    key = days.subject * _YEARS + _year(days.date)
-    keys, first, place = np.unique(key, return_index=True, return_inverse=True)
+    keys, first, place = grouped(days.subject * _YEARS + _year(days.date))
     certain = np.bincount(place, least > longer, len(keys)).astype(np.float64)
     possible = np.bincount(place, most > longer, len(keys)).astype(np.float64)
     subject, year = keys // _YEARS, keys % _YEARS
@@ -160,23 +173,30 @@ def _year(days: Days) -> Codes:
 
 def _night_minutes(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> tuple[Amounts, Amounts]:
     """Minutes of each working day that are certainly, and that may be, work in the night."""
-    runs, days = work.runs, work.days
-    kinds = [(rule.parameters["opens"], rule.parameters["closes"])]
+    hours = [(rule.parameters["opens"], rule.parameters["closes"])]
     kind = np.zeros(len(work.subjects), np.int64)
     for other, theirs in other_numbers(rule, law, work, scope):
-        kind[theirs] = len(kinds)
-        kinds.append((other["opens"], other["closes"]))
+        if theirs.any():
+            kind[theirs] = len(hours)
+            hours.append((other["opens"], other["closes"]))
+    return work.once(_minutes_at_night, law, rule.parameters["unknown_break"], tuple(hours), tuple(kind.tolist()))
+
+
+def _minutes_at_night(
+    work: WorkTime, law: Law, unknown_break: str, hours: tuple[tuple[str, str], ...], kind: tuple[int, ...]
+) -> tuple[Amounts, Amounts]:
+    runs, days = work.runs, work.days
     overlap = np.zeros(len(runs.start), np.int64)
-    first = local_day(runs.start[:1], runs.zone[:1], work.zones)[0] if len(runs.start) else None
-    earliest, latest = days.date.min(), runs.end.max().astype("datetime64[m]").astype("datetime64[D]")
-    calendar = np.arange(min(earliest, first) - 2, latest + 3)
-    for number, (opens, closes) in enumerate(kinds):
+    earliest, latest = days.date.min(), runs.last.max()
+    calendar = np.arange(min(earliest, runs.first.min()) - 2, latest + 3)
+    mine = np.array(kind, np.int64)[runs.subject] if len(hours) > 1 else np.zeros(1, np.int64)
+    for number, (opens, closes) in enumerate(hours):
         for code in range(len(work.zones)):
-            here = np.flatnonzero((kind[runs.subject] == number) & (runs.zone == code))
-            if len(here):
-                dark = _dark(law, opens, closes, calendar, earliest, code, work.zones)
-                overlap[here] = _before(runs.end[here], *dark) - _before(runs.start[here], *dark)
-    unknown = np.where(days.sure, 0.0, np.nan_to_num(law.values(rule.parameters["unknown_break"], days.date)))
+            chosen = (mine == number) & (runs.zone == code)
+            here = slice(None) if chosen.all() else np.flatnonzero(chosen)
+            dark = _dark(law, opens, closes, calendar, earliest, code, work.zones)
+            overlap[here] = _before(runs.end[here], *dark) - _before(runs.start[here], *dark)
+    unknown = np.where(days.sure, 0.0, np.nan_to_num(law.values(unknown_break, days.date)))
     certain = np.maximum(overlap - runs.unplaced - unknown[runs.day], 0)
     least, most = (np.bincount(runs.day, part, len(days.date)).astype(np.float64) for part in (certain, overlap))
     return least, most
@@ -204,7 +224,9 @@ def _dark(
 
 
 def _before(instants: Minutes, start: Minutes, stop: Minutes) -> Minutes:
-    """Minutes of night before each instant, since the first night listed."""
+    """Minutes of night before each instant, since the first night listed; nights begin about a day apart."""
     length = np.append(0, np.cumsum(stop - start))
-    place = np.maximum(np.searchsorted(start, instants, "right") - 1, 0)
+    place = np.clip((instants - start[0]) // _DAY, 0, len(start) - 1)
+    place -= instants < start[place]  # clock changes move a night by an hour
+    place = np.clip(place + (instants >= np.append(start[1:], _NEVER)[place]), 0, None)
     return np.asarray(length[place] + np.clip(instants - start[place], 0, (stop - start)[place]))

@@ -11,10 +11,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from readiness.checks.clock import Codes, Days, Mask, Minutes
-from readiness.checks.counts import Counts, Failing, Worst
+from readiness.checks.counts import Counts, Failing, Worst, together
 from readiness.checks.scope import exemption_claimed, out_of_scope
 from readiness.checks.worktime import WorkTime
-from readiness.findings import Findings
+from readiness.findings import TALLY, Findings
 from readiness.law import Law, Rule
 
 
@@ -43,14 +43,6 @@ class Units:
     unit: str = "minutes"
     least: int = 0
     off: str = ""  # reason code why the rule concerns none of these persons
-
-
-def judge(rule: Rule, units: Units, work: WorkTime, law: Law, scope: Mapping[str, Any]) -> Findings:
-    """Cases and tally of one rule.
-
-    An exemption never deletes figures: failing units stay in the cases and in the counts, only the verdict changes.
-    """
-    return conclude(rule, count(units, work), law, scope)
 
 
 def count(units: Units, work: WorkTime) -> Counts:
@@ -88,25 +80,59 @@ def count(units: Units, work: WorkTime) -> Counts:
     )
 
 
-def conclude(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> Findings:
-    """Cases, tally row and verdict of one rule from everybody's counts."""
-    only_claimed = counts.claimed > 0 and not counts.failed
-    verdict, reason = _verdict(rule, counts, law, scope)
-    shown, worst = counts.failing, counts.worst
-    by = np.where(shown.claimed & ~np.bool_(only_claimed), "information", rule.severity)
-    cases = pd.DataFrame(
+def conclude(rules: Sequence[Rule], counts: Sequence[Counts], law: Law, scope: Mapping[str, Any]) -> Findings:
+    """Cases, tally and verdicts of several rules from everybody's counts.
+
+    An exemption never deletes figures: failing units stay in the cases and in the counts, only the verdict changes.
+    """
+    tally = [_row(rule, found, law, scope) for rule, found in zip(rules, counts, strict=True)]
+    return settle(Findings.of(_cases(rules, counts), pd.DataFrame(tally, columns=list(TALLY))), rules)
+
+
+def _cases(rules: Sequence[Rule], counts: Sequence[Counts]) -> pd.DataFrame:
+    parts = [found.failing for found in counts]
+    many = [len(part.at) for part in parts]
+    subject, subjects = together(parts)
+    units, severities = [found.unit for found in counts], [*dict.fromkeys([*(r.severity for r in rules), _INFORMS])]
+    unit, kinds = pd.factorize(np.array(units, object))
+    severity = np.repeat([severities.index(r.severity) for r in rules], many)
+    informs = [part.claimed & ~np.bool_(_only_claimed(c)) for part, c in zip(parts, counts, strict=True)]
+    severity = np.where(_joined(informs, bool), severities.index(_INFORMS), severity)
+    return pd.DataFrame(
         {
-            "rule": _same(rule.id, len(by)),
-            "subject": pd.Categorical.from_codes(shown.subject, shown.subjects),
-            "at": pd.DatetimeIndex(shown.at.astype("datetime64[m]").astype("datetime64[s]"), tz="UTC"),
-            "day": shown.day.astype("datetime64[s]"),
-            "measured": shown.measured,
-            "limit": shown.limit,
-            "unit": _same(counts.unit, len(by)),
-            "severity": pd.Categorical(by),
+            "rule": _coded(np.repeat(np.arange(len(rules)), many), [r.id for r in rules]),
+            "subject": pd.Categorical.from_codes(subject, subjects),
+            "at": pd.DatetimeIndex(
+                _joined([p.at for p in parts], np.int64).astype("datetime64[m]").astype("datetime64[s]"), tz="UTC"
+            ),
+            "day": _joined([p.day.astype("datetime64[D]") for p in parts], "datetime64[D]").astype("datetime64[s]"),
+            "measured": _joined([p.measured for p in parts], np.float64),
+            "limit": _joined([p.limit for p in parts], np.float64),
+            "unit": _coded(np.repeat(unit, many), list(kinds)),
+            "severity": _coded(severity, severities),
         }
     )
-    tally = {
+
+
+def _joined(parts: Sequence[npt.NDArray[Any]], kind: Any) -> npt.NDArray[Any]:
+    return np.concatenate([np.zeros(0, kind), *parts])
+
+
+def _coded(codes: npt.NDArray[Any], names: Sequence[str]) -> Any:
+    """Words by their position; words that do not occur are left out."""
+    used, place = np.unique(codes, return_inverse=True)
+    return pd.Categorical.from_codes(place, pd.Index([names[int(n)] for n in used], dtype=object))
+
+
+def _only_claimed(counts: Counts) -> bool:
+    return counts.claimed > 0 and not counts.failed
+
+
+def _row(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> dict[str, Any]:
+    """Tally row of one rule with its verdict."""
+    only_claimed, worst = _only_claimed(counts), counts.worst
+    verdict, reason = _verdict(rule, counts, law, scope)
+    return {
         "rule": rule.id,
         "topic": rule.topic,
         "severity": rule.severity,
@@ -123,7 +149,10 @@ def conclude(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> 
         "law_from": _law_from(rule, counts.last, law),
         "citation": rule.citation["de"],  # German is an official language of every law here; reports quote in their own
     }
-    return Findings.of(cases, pd.DataFrame([tally]))
+
+
+#: Severity of a failing unit for which an exemption is claimed while others fail without one.
+_INFORMS = "information"
 
 
 def settle(findings: Findings, rules: Sequence[Rule]) -> Findings:
@@ -146,10 +175,6 @@ def settle(findings: Findings, rules: Sequence[Rule]) -> Findings:
 
 #: Verdict on the average, and what follows for days that have to be balanced.
 _SETTLED = {"no_indication": ("no_indication", "balanced"), "possible_breach": ("possible_breach", "not_balanced")}
-
-
-def _same(value: str, times: int) -> Any:
-    return pd.Categorical.from_codes(np.zeros(times, np.int64), pd.Index([value]))
 
 
 def _people(subject: Codes, known: int) -> int:

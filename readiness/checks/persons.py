@@ -9,37 +9,21 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.checks.clock import Codes, Days, Mask
+from readiness.checks.facts import flagged, stated
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule, Scope
 
 Amounts = npt.NDArray[np.float64]
 
 
-def fact(name: str, work: WorkTime, scope: Mapping[str, Any]) -> npt.NDArray[np.object_]:
-    """A fact about each person: from the list of persons, else what the scope says of all; None where unknown."""
-    everybody = scope.get(name)
-    found = np.full(len(work.subjects), None, object)
-    found[:] = everybody
-    if name in work.people:
-        own = work.people[name].astype(object)
-        known = (own.notna() & (own != "")).to_numpy(bool)
-        found[known] = own.to_numpy(object)[known]
-    return found
-
-
 def ages(work: WorkTime, scope: Mapping[str, Any]) -> Amounts:
     """Age of each person in completed years; not a number where unknown."""
-    return np.array([np.nan if age is None else float(age) for age in fact("age", work, scope)], np.float64)
+    return np.array([np.nan if age is None else float(age) for age in stated("age", work, scope)], np.float64)
 
 
 def dates(name: str, work: WorkTime, scope: Mapping[str, Any]) -> Days:
     """A date of each person, such as the expected birth; not a time where unknown."""
-    return np.array([None if day is None else str(day)[:10] for day in fact(name, work, scope)], "datetime64[D]")
-
-
-def is_true(name: str, work: WorkTime, scope: Mapping[str, Any]) -> Mask:
-    """Whether a fact is stated as true for each person; only a plain true counts, never a word such as "no"."""
-    return np.array([value is True or value is np.True_ for value in fact(name, work, scope)], bool)
+    return np.array([None if day is None else str(day)[:10] for day in stated(name, work, scope)], "datetime64[D]")
 
 
 def entries(rule: Rule, law: Law, effect: str) -> Iterator[Scope]:
@@ -57,11 +41,11 @@ def applies(
     """
     holds = np.ones(len(work.subjects), bool)
     for flag in entry.flags:
-        holds &= is_true(flag, work, scope)
+        holds &= flagged(flag, work, scope)
     if entry.sectors or entry.claims:
         claim = str(scope.get("exemption") or "")
         claimed = any(claim == c or claim.startswith(c + "_") for c in entry.claims)
-        sectors = np.array([s in entry.sectors for s in fact("sector", work, scope)], bool)
+        sectors = np.array([s in entry.sectors for s in stated("sector", work, scope)], bool)
         holds &= sectors | claimed
     sure = holds[subject]
     perhaps = np.zeros(len(subject), bool)

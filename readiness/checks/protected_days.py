@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from readiness.checks.breaks import required_break
 from readiness.checks.clock import Mask, is_sunday
+from readiness.checks.keys import person_day
 from readiness.checks.outcome import Units
 from readiness.checks.persons import numbers
 from readiness.checks.weeks import monday_of, unsure_reason
-from readiness.checks.worked_days import person_day
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 

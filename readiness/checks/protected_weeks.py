@@ -9,10 +9,10 @@ import numpy as np
 
 from readiness.checks.clock import Days
 from readiness.checks.daywork import by_day, pieces
+from readiness.checks.keys import APART, person_day
 from readiness.checks.outcome import Units
 from readiness.checks.persons import numbers
 from readiness.checks.weeks import monday_of, unsure_reason, week_hours
-from readiness.checks.worked_days import APART, person_day
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 

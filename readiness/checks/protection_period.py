@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from readiness.checks.clock import Days, Mask
 from readiness.checks.daywork import by_day, pieces
+from readiness.checks.facts import flagged
 from readiness.checks.outcome import Units
-from readiness.checks.persons import dates, is_true
+from readiness.checks.persons import dates
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
@@ -29,10 +30,10 @@ def no_work_around_birth(rule: Rule, law: Law, work: WorkTime, scope: Mapping[st
     parts = pieces(work)
     found = by_day(parts, parts.end - parts.start, parts.start)
     due, birth = (dates(name, work, scope)[found.subject] for name in ("due", "birth"))
-    willing = is_true("willing", work, scope)[found.subject]
+    willing = flagged("willing", work, scope)[found.subject]
     longer = np.zeros(len(work.subjects), bool)
     for name in _LONGER:
-        longer |= is_true(name, work, scope)
+        longer |= flagged(name, work, scope)
     inside = _before(rule, law, found.day, due, birth) & ~willing
     inside |= _after(rule, law, found.day, due, birth, longer[found.subject])
     unknown = np.isnat(due) & np.isnat(birth)

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from readiness.checks.averages import nothing
-from readiness.checks.clock import Codes, Mask, is_sunday, local_day, sundays_between
+from readiness.checks.clock import Codes, Mask, is_sunday, sundays_between
 from readiness.checks.durations import max_per_day
 from readiness.checks.facts import flagged
+from readiness.checks.keys import found_in, person_day, spread
 from readiness.checks.ledger import bin_of
 from readiness.checks.outcome import Units
 from readiness.checks.weeks import max_per_week
-from readiness.checks.worked_days import person_day, spread, touched
+from readiness.checks.worked_days import touched
 from readiness.checks.worktime import WorkTime
 from readiness.errors import UnknownName
 from readiness.law import Law, Rule
@@ -52,7 +53,7 @@ def max_in_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
         limit = law.values(rule.parameters["limit"], day)
         known = found
     else:
-        first, last = (local_day(t, work.runs.zone, work.zones) for t in (work.runs.start, work.runs.end - 1))
+        first, last = work.runs.first, work.runs.last
         run, on = spread(np.arange(len(first)), first, last)
         parts = touched(work, run, on, 0)
         subject, at, day = parts.subject, parts.at, parts.day
@@ -61,7 +62,7 @@ def max_in_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
         lost = np.zeros(len(parts.day))
         np.maximum.at(lost, places, unsure)
         measured = np.maximum(parts.certain - lost, 0)
-        known = np.isin(person_day(subject, day), person_day(days.subject[found], days.date[found]))
+        known = found_in(person_day(subject, day), np.sort(person_day(days.subject[found], days.date[found])))
         limit = law.values(rule.parameters["limit"], np.maximum(day, days.date.min()))
     return Units(
         subject=subject,
@@ -95,10 +96,10 @@ def max_per_week_without_sunday(rule: Rule, law: Law, work: WorkTime, scope: Map
     if not len(units.day):
         return units
     runs = work.runs
-    first, last = (local_day(t, runs.zone, work.zones) for t in (runs.start, runs.end - 1))
+    first, last = runs.first, runs.last
     run, day = spread(np.flatnonzero(sundays_between(first, last) > 0), first, last)
     with_sunday = _week(runs.subject[run], day)[is_sunday(day)]
-    return only_units(units, ~np.isin(_week(units.subject, units.day), with_sunday))
+    return only_units(units, ~found_in(_week(units.subject, units.day), np.sort(with_sunday)))
 
 
 def _week(subject: Codes, day: Any) -> Codes:

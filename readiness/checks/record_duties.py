@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from readiness.checks.clock import Mask
+from readiness.checks.keys import found_in, person_day
 from readiness.checks.outcome import Units
 from readiness.checks.scope import off_reason
-from readiness.checks.worked_days import person_day
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
@@ -30,7 +30,7 @@ def record_delay(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
     latest = mine[np.append(key[1:] != key[:-1], True)] if len(mine) else mine
     late = (recorded.made - recorded.day)[latest].astype(np.int64).astype(np.float64)
     limit = law.values(rule.parameters["days"], recorded.day[latest])
-    told = np.isin(person_day(days.subject, days.date), key)
+    told = found_in(person_day(days.subject, days.date), key)
     silent = np.flatnonzero(people[days.subject] & ~told)
     failed = np.append(late > limit, np.zeros(len(silent), bool))
     return Units(
@@ -53,7 +53,7 @@ def _marginal(work: WorkTime) -> Mask:
     """Who is in marginal employment."""
     if "marginal" not in work.people:
         return np.zeros(len(work.subjects), bool)
-    return work.people["marginal"].fillna(False).astype(bool).to_numpy()
+    return work.people["marginal"].astype(object).eq(True).to_numpy(bool)
 
 
 def kept_records(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:

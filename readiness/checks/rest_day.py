@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Mask, local_day, midnight
+from readiness.checks.clock import Mask, midnight
 from readiness.checks.daywork import DayWork
 from readiness.checks.weeks import monday_of
 from readiness.checks.worktime import WorkTime
@@ -23,8 +23,8 @@ def without_rest_day(work: WorkTime, found: DayWork, rest: npt.NDArray[np.float6
     runs = work.runs
     if not len(found.day):
         return missing
-    first = local_day(runs.start, runs.zone, work.zones)
-    last = local_day(runs.end - 1, runs.zone, work.zones)
+    first = runs.first
+    last = runs.last
     place = runs.subject * _APART
     starts, ends = place + runs.start, place + np.maximum(runs.end, 0)
     opens = np.searchsorted(runs.subject, found.subject)

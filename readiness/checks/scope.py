@@ -42,7 +42,7 @@ def populations(
     place = group.map(areas).to_numpy(object)
     executive = np.zeros(len(known), bool)
     if "executive" in known:
-        executive = known["executive"].fillna(False).astype(bool).to_numpy()
+        executive = known["executive"].astype(object).eq(True).to_numpy(bool)
     adults = POPULATIONS["adult"]
     in_scope = (place != adults) | ~executive
     found = []

@@ -11,7 +11,7 @@ import pandas as pd
 
 from readiness.checks.counts import Counts
 from readiness.checks.kinds import KINDS
-from readiness.checks.outcome import conclude, count, settle
+from readiness.checks.outcome import conclude, count
 from readiness.checks.scope import populations
 from readiness.checks.worktime import build, day_rest
 from readiness.errors import CatalogError
@@ -99,13 +99,9 @@ def conclude_groups(groups: Iterable[Group], law: Law) -> Findings:
     for group in groups:
         rules, here = law.rules(group.area), law.within(group.area)
 
-        def findings(counts: list[Counts], facts: Mapping[str, Any], rules: Any = rules, law: Law = here) -> Findings:
-            parts = [conclude(r, c, law, facts) for r, c in zip(rules, counts, strict=True)]
-            return settle(Findings.join(parts), rules)
-
-        certain = findings(group.certain, group.scope)
+        certain = conclude(rules, group.certain, here, group.scope)
         known = group.perhaps is group.certain
-        parts.append(certain if known else _both(certain, findings(group.perhaps, group.scope)))
+        parts.append(certain if known else _both(certain, conclude(rules, group.perhaps, here, group.scope)))
     return Findings.join(parts)
 
 

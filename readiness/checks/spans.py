@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from readiness.checks.clock import Mask, local_day, midnight
+from readiness.checks.clock import Mask, midnight
 from readiness.checks.outcome import Units
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
@@ -72,8 +72,8 @@ def _reaches_night(rule: Rule, law: Law, work: WorkTime) -> Mask:
     found = np.zeros(len(days.date), bool)
     if not len(days.date):
         return found
-    first = local_day(runs.start, runs.zone, work.zones)
-    last = local_day(runs.end - 1, runs.zone, work.zones)
+    first = runs.first
+    last = runs.last
     opens, closes = (int(law.values(rule.parameters[n], first).max()) for n in ("night_from", "night_until"))
     for step in range(-1, int((last - first).max().astype(np.int64)) + 1):  # the night that began the day before, too
         night = first + np.timedelta64(step, "D")

@@ -10,12 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.checks.clock import Codes, Days, Mask, Minutes
+from readiness.checks.keys import APART, grouped
 from readiness.checks.outcome import Units
 from readiness.checks.scope import limit_groups
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
-
-_APART = 1 << 24  # more days than any calendar has; keeps persons apart on one number line
 
 Amounts = npt.NDArray[np.float64]
 
@@ -55,21 +54,20 @@ def week_hours(rule: Rule, law: Law, work: WorkTime) -> Weeks:
     unknown = np.zeros(len(monday))
     if "unknown_break" in rule.parameters:
         unknown = np.where(days.sure, 0.0, law.values(rule.parameters["unknown_break"], days.date))
-    key = days.subject * _APART + monday.astype(np.int64)
-    order = np.argsort(key, kind="stable")  # a journey west can turn a person's calendar back
-    first = np.flatnonzero(np.append(True, np.diff(key[order]) != 0))
+    key = days.subject * APART + monday.astype(np.int64)
+    _, first, week = grouped(key)  # a journey west can turn a person's calendar back
 
     def total(values: npt.NDArray[Any]) -> Amounts:
-        return np.add.reduceat(values[order].astype(np.float64), first)
+        return np.bincount(week, values, len(first)).astype(np.float64)
 
     return Weeks(
-        subject=days.subject[order][first],
-        monday=monday[order][first],
-        at=np.minimum.reduceat(days.start[order], first),
+        subject=days.subject[first],
+        monday=monday[first],
+        at=days.start[first],  # days follow one another, so the first of a week is its earliest
         net=total(days.net),
         least=total(np.maximum(days.net - unknown, 0)),
         most=total(days.net + days.masked),
-        sure=np.logical_and.reduceat(days.sure[order], first),
+        sure=np.bincount(week, ~days.sure, len(first)) == 0,
     )
 
 

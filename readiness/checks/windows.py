@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from readiness.checks.clock import Days, is_sunday, local_day, sundays_between
+from readiness.checks.clock import Days, is_sunday, sundays_between
+from readiness.checks.keys import found_in, spread
 from readiness.checks.outcome import Units
 from readiness.checks.scope import window_shift
-from readiness.checks.worked_days import Holidays, Worked, holidays_of, holidays_touched, is_listed, spread, touched
+from readiness.checks.worked_days import Holidays, Worked, holidays_of, holidays_touched, is_listed, touched
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
@@ -24,8 +25,8 @@ def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
     """
     if not len(work.days.date):
         return _units(touched(work, np.zeros(0, np.int64), work.days.date, 0), 0, "", False)
-    last = local_day(work.runs.end - 1, work.runs.zone, work.zones)
-    first = local_day(work.runs.start, work.runs.zone, work.zones)
+    last = work.runs.last
+    first = work.runs.first
     shift = window_shift(rule, law, scope, last.max())
     begins = 0  # minutes against midnight at which the law lets the day begin
     if "begins" in rule.parameters:
@@ -76,7 +77,7 @@ def _units(
     """Failing, claimed and open days as units."""
     parts = [(moved or plain, False, False)]
     if moved is not None:
-        only_plain = ~np.isin(plain.key, moved.key)
+        only_plain = ~found_in(plain.key, moved.key)
         parts.append((Worked(*(getattr(plain, name)[only_plain] for name in Worked.__slots__)), True, False))
     if unknown is not None:
         parts.append((unknown, False, True))

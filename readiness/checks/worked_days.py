@@ -9,12 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, among, is_sunday, midnight
+from readiness.checks.clock import Codes, Days, Mask, Minutes, is_sunday, midnight
+from readiness.checks.keys import grouped, person_day, spread
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
-
-#: More days than any calendar has; keeps persons apart on one number line.
-APART = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,55 +39,70 @@ class Holidays:
     known: Mask
 
 
-def person_day(subject: Codes, day: Days) -> npt.NDArray[np.int64]:
-    """Person and day as one number, in the order of persons, then days."""
-    return subject * APART + day.astype("datetime64[D]").astype(np.int64)
-
-
-def spread(near: Codes, first: Days, last: Days) -> tuple[Codes, Days]:
-    """Every local day that the runs `near` touch, with the run it belongs to."""
-    count = (last[near] - first[near]).astype(np.int64) + 1
-    run = np.repeat(near, count)
-    number = np.arange(len(run)) - np.repeat(np.cumsum(count) - count, count)
-    return run, first[run] + number.astype("timedelta64[D]")
-
-
 def holidays_touched(work: WorkTime, days: tuple[Days, ...], first: Days, last: Days) -> tuple[Codes, Days]:
     """Local days of runs that are, or may be, public holidays and no Sundays."""
     region = work.runs.region
-    near = np.zeros(len(first), bool)
-    for code, listed in enumerate(days):
-        here = region == code
-        near |= here & (np.searchsorted(listed, last, "right") > np.searchsorted(listed, first))
+    workdays = tuple(listed[~is_sunday(listed)] for listed in days)
+    if not len(first):
+        return spread(np.zeros(0, np.int64), first, last)
+    table, begin, width = _listed(workdays, first.min(), last.max())
+    upto = np.concatenate([np.zeros((len(table), 1), np.int64), np.cumsum(table, axis=1)], axis=1).ravel()
+    place = region * (width + 1) - begin
+    near = upto[place + last.astype(np.int64) + 1] > upto[place + first.astype(np.int64)]
     run, day = spread(np.flatnonzero(near), first, last)
-    kept = is_listed(day, region[run], days) & ~is_sunday(day)
+    kept = is_listed(day, region[run], workdays)
     return run[kept], day[kept]
 
 
 def is_listed(day: Days, region: Codes, days: tuple[Days, ...]) -> Mask:
     """Which days are in the list of their region."""
-    found = np.zeros(len(day), bool)
-    for code, listed in enumerate(days):
-        found |= (region == code) & among(day, listed)
-    return found
+    if not len(day):
+        return np.zeros(0, bool)
+    table, begin, width = _listed(days, day.min(), day.max())
+    return np.asarray(table.ravel()[region * width + (day.astype(np.int64) - begin)])
+
+
+def _listed(days: tuple[Days, ...], first: np.datetime64, last: np.datetime64) -> tuple[Mask, int, int]:
+    """Table of the days of each region, with the number of its first day and its length."""
+    begin = int(first.astype(np.int64))
+    width = int(last.astype(np.int64)) - begin + 1
+    table = np.zeros((len(days), width), bool)
+    for row, listed in zip(table, days, strict=True):
+        number = listed.astype("datetime64[D]").astype(np.int64) - begin
+        row[number[(number >= 0) & (number < width)]] = True
+    return table, begin, width
+
+
+def days_touched(work: WorkTime) -> Worked:
+    """All local days with work, 0 to 24 hours."""
+    runs = work.runs
+    run, day = spread(np.arange(len(runs.start)), runs.first, runs.last)
+    return touched(work, run, day, 0)
 
 
 def touched(work: WorkTime, run: Codes, day: Days, shift: int) -> Worked:
     """Minutes of work per person and day, the day beginning `shift` minutes after midnight."""
     runs = work.runs
-    opens = midnight(day, runs.zone[run], work.zones, shift)
-    closes = midnight(day + np.timedelta64(1, "D"), runs.zone[run], work.zones, shift)
-    start = np.maximum(runs.start[run], opens)
-    overlap = np.minimum(runs.end[run], closes) - start
-    kept = overlap > 0
-    run, day, start, overlap = run[kept], day[kept], start[kept], overlap[kept]
-    key = person_day(runs.subject[run], day)
-    unique, first, group = np.unique(key, return_index=True, return_inverse=True)
-    certain = np.zeros(len(unique), np.int64)
-    at = np.full(len(unique), np.iinfo(np.int64).max)
-    np.add.at(certain, group, np.maximum(overlap - runs.unplaced[run], 0))
-    np.minimum.at(at, group, start)
-    return Worked(runs.subject[run][first], day[first], at, certain)
+    start, end, subject = runs.start[run], runs.end[run], runs.subject[run]
+    # Most work lies inside one local day; only the rest has to be cut.
+    inside = (runs.first[run] == day) & (runs.last[run] == day) if shift == 0 else np.zeros(len(run), bool)
+    cut = np.flatnonzero(~inside)
+    if len(cut):
+        zone, here = runs.zone[run[cut]], day[cut]
+        start[cut] = np.maximum(start[cut], midnight(here, zone, work.zones, shift))
+        end[cut] = np.minimum(end[cut], midnight(here + np.timedelta64(1, "D"), zone, work.zones, shift))
+    overlap = end - start
+    if len(cut) and (overlap[cut] <= 0).any():
+        kept = overlap > 0
+        run, day, start, overlap, subject = run[kept], day[kept], start[kept], overlap[kept], subject[kept]
+    certain = np.maximum(overlap - runs.unplaced[run], 0)
+    keys, first, group = grouped(person_day(subject, day))
+    if len(keys) < len(group):
+        certain = np.bincount(group, certain, len(keys)).astype(np.int64)
+        at = np.full(len(keys), np.iinfo(np.int64).max)
+        np.minimum.at(at, group, start)
+        start = at
+    return Worked(subject[first], day[first], start, certain)
 
 
 def holidays_of(

@@ -7,9 +7,9 @@ at a full rest, 24 hours after its start, or at a long interruption across the c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,8 @@ import pandas as pd
 
 from readiness.checks.clock import Codes, Days, Mask, Minutes, local_day, minutes
 from readiness.law import Law
+
+T = TypeVar("T")
 
 #: Distance between two persons on one common number line; more minutes than from 1970 to any date we accept.
 _APART = 1 << 32
@@ -31,6 +33,8 @@ class Runs:
     end: Minutes
     zone: Codes
     region: Codes
+    first: Days  # local dates of its first and of its last minute
+    last: Days
     unplaced: Minutes  # breaks inside whose position is not known
     masked: Minutes  # part of `unplaced` that another record of the same person may cover
     known: Mask  # the records carry break information
@@ -75,7 +79,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class WorkTime:
-    """Runs and working days of everybody in the evidence."""
+    """Runs and working days of everybody in the evidence; `known` keeps figures that several rules ask for."""
 
     runs: Runs
     days: WorkDays
@@ -85,6 +89,15 @@ class WorkTime:
     absent: Absent
     recorded: Recorded
     people: pd.DataFrame  # what is known about persons, one row per entry of `subjects`; perhaps without columns
+    known: dict[Any, tuple[Any, tuple[Any, ...]]] = field(default_factory=dict, compare=False)
+
+    def once(self, compute: Callable[..., T], *given: Any) -> T:
+        """What `compute` makes of this working time and what is given, worked out the first time it is asked for."""
+        key = (compute, *(g if isinstance(g, str | int | tuple) else id(g) for g in given))
+        if key not in self.known:
+            self.known[key] = compute(self, *given), given  # what is given stays alive, so that no id is used twice
+        found: T = self.known[key][0]
+        return found
 
 
 #: Kind of duty whose work interrupts a stand-by.
@@ -123,11 +136,12 @@ def build(
     recorded = _recorded(rows, date)
     runs = _united(rows, law.values(law.working_day["break_part"], date))
     date = date[runs.pop("first_row")]
+    last = local_day(runs["end"] - 1, runs["zone"], zone_names)
     gap = np.zeros(len(date), np.int64)
     gap[1:] = runs["start"][1:] - runs["end"][:-1]
     head = _heads(runs["subject"], runs["start"], date, gap, law, rest)
     day = np.cumsum(head) - 1
-    made = Runs(**runs, day=day)
+    made = Runs(**runs, first=date, last=last, day=day)
     names = subject.categories
     return WorkTime(
         made,
