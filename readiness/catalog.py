@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -165,7 +166,8 @@ def schema_name(relative: str) -> str | None:
 @lru_cache(maxsize=32)
 def validator(name: str) -> Any:
     """JSON Schema validator of one kind of file; all schemas may refer to ``common.json``."""
-    from jsonschema import Draft202012Validator
+    with _without_grammar():
+        from jsonschema import Draft202012Validator
     from referencing import Registry, Resource
 
     def schema(file: str) -> Any:
@@ -173,6 +175,23 @@ def validator(name: str) -> Any:
 
     registry: Any = Registry().with_resource("common.json", Resource.from_contents(schema("common.json")))
     return Draft202012Validator(schema(f"{name}.json"), registry=registry)
+
+
+@contextmanager
+def _without_grammar() -> Iterator[None]:
+    """Import without the check of IRIs, which no schema here asks for.
+
+    Where JupyterLab is installed, it builds its grammar for seconds at import: longer than a form may take to appear.
+    """
+    name = "rfc3987_syntax"
+    absent = name not in sys.modules
+    if absent:
+        sys.modules[name] = None  # type: ignore[assignment]  # an import of it fails, which jsonschema allows for
+    try:
+        yield
+    finally:
+        if absent:
+            del sys.modules[name]
 
 
 def _fault(problem: Any, document: Document, relative: str) -> CatalogError:

@@ -59,7 +59,7 @@ class Parameter:
         if len(days) and days.min() >= np.datetime64(
             self.starts[-1], "D"
         ):  # mostly all days lie behind the last change
-            return np.full(len(days), self.amounts[-1], np.float64)
+            return np.broadcast_to(np.float64(self.amounts[-1]), len(days))
         return np.asarray(self.amounts, np.float64)[self.row(days)]
 
     def since(self, day: str) -> str:

@@ -120,7 +120,7 @@ def midnight(days: Days, zone: Codes, zones: Sequence[str], shift: int = 0) -> M
     """
     if not len(days):
         return np.zeros(0, np.int64)
-    number = days.astype("datetime64[D]", copy=False).astype(np.int64)
+    number = day_number(days)
     first, last = int(number.min()), int(number.max())
     if last - first > _LONGEST:
         return _begins(number, zone, zones, shift)
@@ -153,17 +153,21 @@ def _begins(number: Codes, zone: Codes, zones: Sequence[str], shift: int) -> Min
     return result
 
 
+def day_number(days: Days) -> Codes:
+    """Days since 1970; the same memory where days are dates already."""
+    return days.astype("datetime64[D]", copy=False).view(np.int64)
+
+
 def is_sunday(days: Days) -> Mask:
     """True for Sundays."""
-    return (days.astype("datetime64[D]").astype(np.int64) + 4) % 7 == 0
+    return (day_number(days) + 4) % 7 == 0
 
 
 def sundays_between(first: Days, last: Days) -> npt.NDArray[np.int64]:
     """Number of Sundays from `first` to `last`, both included."""
-    before, upto = first.astype("datetime64[D]").astype(np.int64) + 3, last.astype("datetime64[D]").astype(np.int64) + 4
-    return upto // 7 - before // 7
+    return (day_number(last) + 4) // 7 - (day_number(first) + 3) // 7
 
 
 def among(days: Days, listed: Days) -> Mask:
     """Which days are in a list; whole numbers let a table do it."""
-    return np.isin(days.astype("datetime64[D]").astype(np.int64), listed.astype("datetime64[D]").astype(np.int64))
+    return np.isin(day_number(days), day_number(listed))

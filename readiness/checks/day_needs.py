@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, is_sunday, sundays_between
+from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number, is_sunday, sundays_between
 from readiness.checks.keys import found_in, grouped, spread
 from readiness.checks.scope import window_shift
 from readiness.checks.worked_days import Worked, days_touched, holidays_of, holidays_touched, is_listed, touched
@@ -70,7 +70,7 @@ def _coverage(work: WorkTime) -> Coverage:
         who, opens, _ = grouped(runs.subject)
         first[who] = np.minimum.reduceat(runs.first.astype(np.int64), opens)
         last[who] = np.maximum.reduceat(runs.last.astype(np.int64), opens)
-    away = absent.day.astype("datetime64[D]").astype(np.int64)
+    away = day_number(absent.day)
     np.minimum.at(first, absent.subject, away)
     np.maximum.at(last, absent.subject, away)
     return Coverage(first.astype("datetime64[D]"), last.astype("datetime64[D]"))
@@ -146,7 +146,7 @@ def _free_days(work: WorkTime, law: Law, scope: Mapping[str, Any], due: Needs) -
     def marked(who: Codes, on: Days) -> Mask:
         found = np.zeros(len(subject), bool)
         mine = chosen[who]
-        found[(origin[who] + on.astype("datetime64[D]").astype(np.int64))[mine]] = True
+        found[(origin[who] + day_number(on))[mine]] = True
         return found
 
     worked, absent = work.once(days_touched), work.absent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask
+from readiness.checks.clock import Codes, Days, Mask, day_number
 
 Keys = npt.NDArray[np.int64]
 
@@ -15,7 +15,7 @@ APART = 1 << 24
 
 def person_day(subject: Codes, day: Days) -> Keys:
     """Person and day as one number, in the order of persons, then days."""
-    return subject * APART + day.astype("datetime64[D]", copy=False).astype(np.int64)
+    return subject * APART + day_number(day)
 
 
 def grouped(keys: Keys) -> tuple[Keys, Keys, Keys]:

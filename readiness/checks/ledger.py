@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, is_sunday
+from readiness.checks.clock import Codes, Days, Mask, day_number, is_sunday
 from readiness.checks.keys import found_in, person_day
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
@@ -49,7 +49,7 @@ def bin_of(days: Days, unit: str) -> npt.NDArray[np.int64]:
     """Number of the week (from Monday) or month of each day."""
     if unit == "month":
         return days.astype("datetime64[M]").astype(np.int64)
-    return np.asarray((days.astype("datetime64[D]").astype(np.int64) + 3) // 7)
+    return np.asarray((day_number(days) + 3) // 7)
 
 
 def first_day(number: npt.NDArray[np.int64], unit: str) -> Days:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask
+from readiness.checks.clock import Codes, Days, Mask, day_number
 from readiness.checks.keys import APART, grouped, person_day
 
 _NEVER = np.iinfo(np.int64).max
@@ -53,7 +53,7 @@ def serve(who: Codes, opens: Days, closes: Days, queue: Codes, free_who: Codes, 
         Position of the free day for each duty, -1 if there is none.
     """
     served = np.full(len(who), -1, np.int64)
-    first, last, day = (days.astype("datetime64[D]").astype(np.int64) for days in (opens, closes, free_day))
+    first, last, day = (day_number(days) for days in (opens, closes, free_day))
     order = np.argsort(person_day(free_who, free_day), kind="stable")  # quick where they are in order
     asked = np.zeros(max(who.max(initial=-1), free_who.max(initial=-1)) + 1, bool)
     asked[who] = True

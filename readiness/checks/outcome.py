@@ -59,7 +59,7 @@ def count(units: Units, work: WorkTime) -> Counts:
         failed=int(np.count_nonzero(units.failed)),
         claimed=int(np.count_nonzero(claimed)),
         open=n_open,
-        subjects=_people(work.days.subject, people),
+        subjects=work.once(_everybody),
         subjects_failed=_people(units.subject[units.failed], people),
         subjects_claimed=_people(units.subject[claimed], people) if units.claimed is not None else 0,
         wholly_open=wholly_open,
@@ -175,6 +175,10 @@ def settle(findings: Findings, rules: Sequence[Rule]) -> Findings:
 
 #: Verdict on the average, and what follows for days that have to be balanced.
 _SETTLED = {"no_indication": ("no_indication", "balanced"), "possible_breach": ("possible_breach", "not_balanced")}
+
+
+def _everybody(work: WorkTime) -> int:
+    return _people(work.days.subject, len(work.subjects))
 
 
 def _people(subject: Codes, known: int) -> int:

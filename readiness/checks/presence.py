@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from readiness.checks.clock import local_clock
+from readiness.checks.clock import day_number, local_clock
 from readiness.checks.worktime import WorkTime
 
 #: Hours of a week, and how many days of the calendar are shown, the last ones of the records.
@@ -93,7 +93,7 @@ def calendar(work: WorkTime, breaches: pd.DataFrame, min_group: int) -> dict[str
         None on suppressed days. ``suppressed`` counts these, ``left_out`` the older days beyond the last 53 weeks.
     """
     days = work.days
-    number = days.date.astype("datetime64[D]").astype(np.int64)
+    number = day_number(days.date)
     begin, end = int(number.min()), int(number.max())
     left_out = max(end - begin + 1 - SHOWN, 0)
     begin += left_out

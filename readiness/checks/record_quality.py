@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from readiness.checks.clock import day_number
 from readiness.checks.presence import APART, distinct
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
@@ -69,8 +70,8 @@ def _gaps(work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int) ->
     region = work.runs.region[days.first_run[opens]]
     due = np.zeros(len(opens), np.int64)
     covered = np.zeros(len(opens), np.int64)
-    away, worked = work.absent, days.date.astype("datetime64[D]").astype(np.int64)
-    absent = away.subject * APART + away.day.astype("datetime64[D]").astype(np.int64)
+    away, worked = work.absent, day_number(days.date)
+    absent = away.subject * APART + day_number(away.day)
     settled = distinct(np.concatenate([days.subject * APART + worked, absent]))
     who, day = settled // APART, (settled % APART).astype("datetime64[D]")
     place = np.minimum(np.searchsorted(subject, who), len(subject) - 1)

@@ -100,34 +100,60 @@ def check_parquet(
         ``file_missing``, ``parquet_unreadable``, ``parquet_columns``, ``parquet_empty_cells``,
         ``parquet_not_grouped``; everything that `check_shifts` raises.
     """
-    scope, opened = scope or {}, open_parquet(path)
-    everybody = find_people(opened, Path(path).name)
+    opened, file = open_parquet(path), Path(path).name
+    everybody = find_people(opened, file)
+    task = _Task(path, law, scope or {}, everybody, most_cases, absences, people)
     if not len(everybody.names):
-        return check_shifts(next(frames(opened, everybody, np.array([0, 0]), "")), law, scope, absences, people)
+        nobody = next(frames(opened, everybody, np.array([0, 0]), file))
+        return check_shifts(nobody, law, task.scope, absences, people)
     cuts = everybody.cuts(group_rows)
-    shares = [s for s in np.array_split(np.arange(len(cuts) - 1), processes) if len(s)]
-    tasks = [(path, law, scope, everybody, cuts[s[0] : s[-1] + 2], most_cases, absences, people) for s in shares]
-    if len(tasks) == 1:
-        totals = _count(*tasks[0])
-    else:
-        totals = _Totals(most_cases)
-        with ProcessPoolExecutor(len(tasks), get_context("spawn")) as pool:
-            for part in pool.map(_count, *zip(*tasks, strict=True)):
-                totals.merge(part)
+    totals = _Totals(most_cases)
+    for part in _shared(task, cuts, processes) if processes > 1 and len(cuts) > 2 else [task.count(cuts)]:
+        totals.merge(part)
     return conclude_groups(totals.groups(law), law)
 
 
-def _count(
-    path: Path | str,
-    law: Law,
-    scope: Mapping[str, Any],
-    everybody: People,
-    cuts: npt.NDArray[np.int64],
-    most: int,
-    absences: pd.DataFrame | None,
-    people: pd.DataFrame | None,
-) -> _Totals:
-    totals = _Totals(most)
-    for frame in frames(open_parquet(path), everybody, cuts, Path(path).name):
-        totals.take(count_shifts(frame, law, scope, absences, people), scope)
-    return totals
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What every process needs to know to count some of the groups."""
+
+    path: Path | str
+    law: Law
+    scope: Mapping[str, Any]
+    everybody: People
+    most: int
+    absences: pd.DataFrame | None
+    people: pd.DataFrame | None
+
+    def count(self, cuts: npt.NDArray[np.int64]) -> _Totals:
+        """Counts of the persons between the first and the last cut, one group after the other."""
+        totals = _Totals(self.most)
+        for frame in frames(open_parquet(self.path), self.everybody, cuts, Path(self.path).name):
+            totals.take(count_shifts(frame, self.law, self.scope, self.absences, self.people), self.scope)
+        return totals
+
+
+def _shared(task: _Task, cuts: npt.NDArray[np.int64], processes: int) -> list[_Totals]:
+    """Counts of blocks of groups, in the order of the file.
+
+    This process works from the end towards the others, which need a moment to start, until they meet.
+    """
+    blocks = [b for b in np.array_split(np.arange(len(cuts) - 1), _BLOCKS * processes) if len(b)]
+    shares = [cuts[b[0] : b[-1] + 2] for b in blocks]
+    with ProcessPoolExecutor(processes - 1, get_context("spawn"), _remember, (task,)) as pool:
+        asked = [pool.submit(_count, share) for share in shares]
+        mine = {n: task.count(shares[n]) for n in reversed(range(len(shares))) if asked[n].cancel()}
+        return [mine[n] if n in mine else asked[n].result() for n in range(len(shares))]
+
+
+#: Blocks of groups per process; more of them share the work more evenly.
+_BLOCKS = 6
+_known: list[_Task] = []
+
+
+def _remember(task: _Task) -> None:
+    _known[:] = [task]
+
+
+def _count(cuts: npt.NDArray[np.int64]) -> _Totals:
+    return _known[0].count(cuts)

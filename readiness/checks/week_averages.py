@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, midnight
+from readiness.checks.clock import Codes, Days, day_number, midnight
 from readiness.checks.outcome import Units
 from readiness.checks.scope import limit_groups
 from readiness.checks.weeks import Weeks, monday_of, unsure_reason, week_hours
@@ -128,7 +128,7 @@ def _all_sure(weeks: Weeks, first: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_
 
 
 def _grid(subject: Codes, monday: Days) -> _Grid:
-    number = monday.astype("datetime64[D]").astype(np.int64)
+    number = day_number(monday)
     people, place = np.unique(subject, return_inverse=True)
     begin = np.full(len(people), np.iinfo(np.int64).max)
     end = np.full(len(people), np.iinfo(np.int64).min)
@@ -148,7 +148,7 @@ def _sums(values: Amounts, first: npt.NDArray[np.intp], last: npt.NDArray[np.int
 def _neutral(work: WorkTime) -> npt.NDArray[np.bool_]:
     """Absences that leave the divisor: leave, sickness and holidays, Monday to Friday, without work on that date."""
     absent, days = work.absent, work.days
-    worked = days.subject * _APART + days.date.astype("datetime64[D]").astype(np.int64)
+    worked = days.subject * _APART + day_number(days.date)
     day = absent.day.astype("datetime64[D]")
     free = absent.neutral & ~np.isin(absent.subject * _APART + day.astype(np.int64), worked)
     return free & ((day.astype(np.int64) + 3) % 7 < _WEEKDAYS)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes
+from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number
 from readiness.checks.keys import APART, grouped
 from readiness.checks.outcome import Units
 from readiness.checks.scope import limit_groups
@@ -37,7 +37,7 @@ class Weeks:
 
 def monday_of(days: Days) -> Days:
     """Monday of the week of each day."""
-    number = days.astype("datetime64[D]").astype(np.int64)
+    number = day_number(days)
     return days.astype("datetime64[D]") - ((number + 3) % 7).astype("timedelta64[D]")
 
 

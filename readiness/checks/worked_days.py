@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, is_sunday, midnight
+from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number, is_sunday, midnight
 from readiness.checks.keys import grouped, person_day, spread
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
@@ -68,7 +68,7 @@ def _listed(days: tuple[Days, ...], first: np.datetime64, last: np.datetime64) -
     width = int(last.astype(np.int64)) - begin + 1
     table = np.zeros((len(days), width), bool)
     for row, listed in zip(table, days, strict=True):
-        number = listed.astype("datetime64[D]").astype(np.int64) - begin
+        number = day_number(listed) - begin
         row[number[(number >= 0) & (number < width)]] = True
     return table, begin, width
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, local_day, minutes
+from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number, local_day, minutes
 from readiness.law import Law
 
 T = TypeVar("T")
@@ -319,7 +319,7 @@ def _followed(start: Minutes, date: Days, span: npt.NDArray[np.float64], long_ga
     reach = np.where(np.isnan(span), _APART - 1 - start, span).astype(np.int64)
     late = np.searchsorted(place + start, place + np.minimum(start + reach, _APART - 1))
     # A person's calendar does not run backwards, not even on a journey west.
-    number = np.maximum.accumulate(place + date.astype("datetime64[D]").astype(np.int64))
+    number = np.maximum.accumulate(place + day_number(date))
     split = np.flatnonzero(long_gap & ~head)
     night = np.append(split, n)[np.searchsorted(number[split], number + 1)]
     following = np.minimum(late, night)
