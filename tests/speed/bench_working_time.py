@@ -22,7 +22,7 @@ from readiness.law import load_law
 
 HERE = Path(__file__).parent
 SHIFTS = int(os.environ.get("SHIFTS", "1000000"))
-ENGINES = os.environ.get("ENGINES", "kit_one,kit,duckdb,pandas").split(",")
+ENGINES = os.environ.get("ENGINES", "kit,kit_one,kit_four,kit_four_one,duckdb,pandas").split(",")
 
 
 def test_shifts_from_parquet(tmp_path):
@@ -37,7 +37,7 @@ def test_shifts_from_parquet(tmp_path):
         run = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         seconds[name] = run["seconds"]
         print(
-            f"{name:8} {run['seconds']:7.2f} s  {SHIFTS / run['seconds'] / 1e6:5.2f} M shifts/s"
+            f"{name:13} {run['seconds']:7.2f} s  {SHIFTS / run['seconds'] / 1e6:5.2f} M shifts/s"
             f"  {run['busy']:7.2f} s of processor  {run['megabytes']:6.0f} MB"
             f"  time in relation to the first {run['seconds'] / seconds[ENGINES[0]]:5.2f}"
         )
