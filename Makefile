@@ -58,7 +58,7 @@ pictures: demo
 	rm -f out/picture.pdf
 
 lab: $(VENV)/.ready
-	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
+	$(BIN)/readiness lab --folder notebooks --language $(LANGUAGE)
 
 clean:
 	rm -rf $(VENV) out build dist

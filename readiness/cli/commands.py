@@ -11,6 +11,7 @@ from typing import Any
 from readiness import catalog
 from readiness.cli.demo import run_demo
 from readiness.cli.doctor import run_doctor
+from readiness.cli.lab import run_lab
 from readiness.cli.output import print_json, print_table
 from readiness.errors import UsageError
 from readiness.texts import Texts
@@ -366,6 +367,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "report": make_report,
     "explain": explain_id,
     "sheet": write_sheet,
+    "lab": run_lab,
     "catalog": check_catalog,
     "doctor": run_doctor,
 }

@@ -102,6 +102,11 @@ def build_parser(language: str) -> argparse.ArgumentParser:
     option(sheet, "audit")
     option(sheet, "--out", metavar="FILE")
 
+    lab = verb("lab")
+    option(lab, "--folder", default="readiness-notebooks", metavar="DIR")
+    option(lab, "--port", type=int, metavar="N")
+    option(lab, "--no-browser", action="store_true")
+
     cat = verb("catalog")
     tasks = cat.add_subparsers(dest="task", required=True, title=words["commands"], metavar=words["command"])
     proof = dress(tasks.add_parser("check", help=words["verbs"]["catalog"]["help"], **common))

@@ -76,6 +76,12 @@ def test_notebook_is_thin(path: Path) -> None:
     assert not faults(notebook, teaching="teaching" in parts, report="reports" in parts)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "audits").glob("*.ipynb")), ids=lambda p: p.stem)
+def test_code_of_audits_is_collapsed_behind_its_comment(path: Path) -> None:
+    cells = [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == "code"]
+    assert all(c["metadata"].get("jupyter", {}).get("source_hidden") for c in cells)
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: str(p.relative_to(ROOT)))
 def test_notebook_is_valid_and_written_the_canonical_way(path: Path) -> None:
     text = path.read_bytes().decode("utf-8")
