@@ -121,6 +121,10 @@ def choose_format(
         for guess in guesses:
             if guess is not None:
                 raise EvidenceError("other_kind", file=file, kind=kind, other_kind=other, format=guess.id)
+    for candidate in (load_format(kind, name) for name in known):
+        pattern = candidate.spec.get("first_row")
+        if pattern and re.match(pattern, "|".join(headers[0])):
+            return candidate, 0
     if any(_DATA.search(label) for label in headers[0] if label):
         raise EvidenceError("header_missing", file=file, kind=kind)
     raise EvidenceError("format_unknown", file=file, kind=kind, found=headings(headers[0]), known=known)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pandas as pd
 
 from readiness.errors import EvidenceError, UsageError
 from readiness.evidence.arrays import Flags
@@ -15,11 +16,12 @@ from readiness.evidence.formats import choose_format
 from readiness.evidence.issues import Issues
 from readiness.evidence.json_lists import json_heads
 from readiness.evidence.moments import date_fields
+from readiness.evidence.numbered import Records, unfolded
 from readiness.evidence.pseudonyms import salt_of
 from readiness.evidence.punches import PAIRINGS
 from readiness.evidence.sheet import Sheet
 from readiness.evidence.source import Source
-from readiness.evidence.table import Head, Table, read_head, read_table
+from readiness.evidence.table import Column, Head, Table, read_head, read_table, text_records
 from readiness.evidence.workbook import workbook_heads
 
 NAIVE = ("local", "utc")
@@ -75,6 +77,8 @@ def open_sheet(kind: str, source: Source, choices: Choices) -> tuple[Sheet, Issu
         choices.person or "",
         head.separator,
     )
+    sheet = _with_dates(sheet)
+    positions = sheet.positions
     left_out = _left_out(sheet)
     sheet = replace(sheet, table=_without(sheet.table, left_out))
     if not sheet.size:
@@ -96,7 +100,24 @@ def _heads(source: Source) -> list[Head]:
     heads = readers[source.shape](source) if source.shape in readers else [read_head(source)]
     if not heads:
         raise EvidenceError("file_empty", file=source.file)
-    return heads
+    return [*heads, *(other for head in heads if (other := unfolded(head, _rows(source, head))) is not None)]
+
+
+def _rows(source: Source, head: Head) -> Records:
+    return head.records or (lambda: text_records(source.text, head.separator, head.quoted))
+
+
+def _with_dates(sheet: Sheet) -> Sheet:
+    """The sheet with a column for each date whose year, month and day stand in columns of their own."""
+    columns, positions = dict(sheet.table.columns), dict(sheet.positions)
+    for field, parts in (sheet.rule("dates") or {}).items():
+        cells = [column.cells for part in parts if (column := sheet.column(part)) is not None]
+        texts = np.array(["-".join(cell.zfill(2) for cell in row) for row in zip(*cells, strict=True)], dtype=object)
+        codes, values = pd.factorize(texts)
+        positions[field] = max(columns, default=0) + 1
+        label = "/".join(sheet.format.spec["columns"][part][0] for part in parts)
+        columns[positions[field]] = Column(label, codes.astype(np.int64), list(values))
+    return replace(sheet, table=replace(sheet.table, columns=columns), positions=positions)
 
 
 def _left_out(sheet: Sheet) -> dict[str, Flags]:

@@ -93,7 +93,7 @@ def read_head(source: Source) -> Head:
 
 
 def _head(text: str, separator: str, skip: int) -> Head:
-    for line, record in islice(_records(text, separator, quoted=True, ignore_errors=True), skip, skip + 20):
+    for line, record in islice(text_records(text, separator, quoted=True, ignore_errors=True), skip, skip + 20):
         if any(cell.strip() for cell in record):
             return Head(separator, tuple(unguarded(cell) for cell in record), line)
     return Head(separator, (), 1)
@@ -115,11 +115,11 @@ def read_table(source: Source, head: Head, positions: Iterable[int]) -> Table:
     if head.records is not None:
         return _read(head.records(), head, wanted)
     try:
-        return _read(_records(source.text, head.separator, head.quoted), head, wanted)
+        return _read(text_records(source.text, head.separator, head.quoted), head, wanted)
     except csv.Error:
         plain = replace(head, quoted=False)
     try:
-        return _read(_records(source.text, plain.separator, plain.quoted), plain, wanted)
+        return _read(text_records(source.text, plain.separator, plain.quoted), plain, wanted)
     except csv.Error:
         raise EvidenceError("cell_too_long", file=source.file) from None
 
@@ -161,7 +161,9 @@ def _unquoted(cell: str) -> str:
     return unguarded(cell.strip().strip('"'))
 
 
-def _records(text: str, separator: str, quoted: bool, ignore_errors: bool = False) -> Iterator[tuple[int, list[str]]]:
+def text_records(
+    text: str, separator: str, quoted: bool, ignore_errors: bool = False
+) -> Iterator[tuple[int, list[str]]]:
     """Records with the line on which each begins."""
     lines = io.StringIO(text, newline="")
     reader = (

@@ -41,7 +41,9 @@ def test_a_description_refers_to_its_own_fields_only(kind, name):
     amounts = [breaks.get("total"), breaks.get("net"), *spec.get("minutes", {}).values()]
     used += [rule["column"] for rule in amounts if rule] + list(spec.get("values", {}))
     used += [breaks["column"]] if "column" in breaks else []
-    assert set(used) <= set(spec["columns"])
+    made = spec.get("dates", {})
+    used += [part for parts in made.values() for part in parts]
+    assert set(used) <= {*spec["columns"], *made}
 
 
 @pytest.mark.parametrize(("kind", "name"), ALL)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 
@@ -12,13 +11,6 @@ from readiness.evidence import source as module
 
 HEAD = "employee_id,start,end"
 ROW = "1,2026-03-23 08:00,2026-03-23 12:00"
-
-
-@pytest.fixture(autouse=True)
-def soon():
-    begun = time.perf_counter()
-    yield
-    assert time.perf_counter() - begun < 10
 
 
 def code_of(read, *lines, **options):

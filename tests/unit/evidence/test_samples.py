@@ -30,6 +30,7 @@ FORMATS = {
     "kimai_template_en_with_break.csv": ("kimai", "utf-8", ","),
     "clockify_detailed_us.csv": ("clockify_detailed", "utf-8", ","),
     "clockify_detailed_eu.csv": ("clockify_detailed", "utf-8", ","),
+    "arbeitszeitcheck_wide.csv": ("arbeitszeitcheck_wide", "utf-8", ","),
     "toggl_detailed.csv": ("toggl_detailed", "utf-8-sig", ","),
     "solidtime_detailed.csv": ("solidtime_detailed", "utf-8", ","),
     "generic_stundenzettel_cp1252.csv": ("timesheet", "cp1252", ";"),
@@ -136,6 +137,30 @@ def test_hours_without_times_of_day_are_refused_with_a_reason(samples: Path) -> 
     with pytest.raises(EvidenceError) as caught:
         read_evidence("shifts", samples / "harvest_time_entries_de_decimal_comma.csv")
     assert (caught.value.code, caught.value.fields["format"]) == ("daily_totals_only", "harvest")
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("1001;2;;100;8,00;;;;;;\n1001;3;;100;7,50;;;;;;\n", "datev_hours"),
+        ("1234|567|2026|1\r\n1001|20260323|100|8,00|Std|Lohn\r\n", "arbeitszeitcheck_datev"),
+    ],
+)
+def test_hours_for_payroll_are_recognised_without_headings(text: str, format: str, tmp_path: Path) -> None:
+    (tmp_path / "lohn.csv").write_text(text, encoding="utf-8", newline="")
+    with pytest.raises(EvidenceError) as caught:
+        read_evidence("shifts", tmp_path / "lohn.csv")
+    assert (caught.value.code, caught.value.fields["format"]) == ("daily_totals_only", format)
+
+
+def test_a_month_of_timesheet_generator_is_read_and_leave_left_out(samples: Path) -> None:
+    evidence = read_evidence("shifts", samples / "third_party" / "kit_timesheet_month.json")
+    frame = evidence.frame
+    assert frame["start"].dt.strftime("%Y-%m-%d %H:%M").tolist() == ["2019-11-02 09:00", "2019-11-04 10:31"]
+    assert frame["end"].dt.strftime("%H:%M").tolist() == ["10:00", "14:11"]
+    assert frame["unplaced_break"].tolist() == [0, 30]
+    assert evidence.provenance["format"] == "kit_month"
+    assert "rows_left_out" in evidence.provenance["notes"]
 
 
 def test_odoo_in_local_time_is_read_on_request(samples: Path, tmp_path: Path) -> None:
