@@ -1,4 +1,4 @@
-"""Records of one person in plain Python: united, cut into working days and counted week by week, slowly and obviously."""
+"""Records of one person in plain Python: united, cut into working days, counted by week, slowly and obviously."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -161,8 +162,6 @@ _SHOWN: dict[tuple[int, str], dt.datetime] = {}
 
 def _clock(number: int, zone: str) -> dt.datetime:
     if (number, zone) not in _SHOWN:
-        from zoneinfo import ZoneInfo
-
         shown = dt.datetime.fromtimestamp(number * 900, dt.UTC).astimezone(ZoneInfo(zone))
         _SHOWN[number, zone] = shown.replace(tzinfo=None)
     return _SHOWN[number, zone]

@@ -74,7 +74,7 @@ def weeks_without_sunday(log: Log, limit: int, unknown: int) -> Found:
 
 
 def any_24_hours(log: Log, limit: int, unknown: int) -> Found:
-    """Minutes certainly worked in the 24 hours from the start of each working day, if the day itself is not too long."""
+    """Minutes certainly worked in 24 hours from the start of each working day, if the day itself is not too long."""
     days, found = days_of(log), Found()
     for d in days:
         until, total = d.start + 1440, 0

@@ -7,14 +7,16 @@ import datetime as dt
 import plain_rules as plain
 from hypothesis import given
 from hypothesis import strategies as st
-from log_strategies import MANY, agree, each, long_log, short_log
+from log_strategies import MANY, agree, each, long_log, narrowed, short_log
+from plain_logs import frame_of
 
+from readiness.checks import check_shifts
 from readiness.law import load_law
 
 LAW = load_law("de")
 REGIONS = st.sampled_from(["NW", "BY", "BE", "SN"])
-SHORT = st.lists(short_log(), min_size=1, max_size=8)
-LONG = st.lists(long_log(), min_size=1, max_size=4)
+SHORT = st.lists(short_log(), min_size=4, max_size=10)
+LONG = st.lists(long_log(), min_size=2, max_size=5)
 
 
 def holidays(region: str) -> set[dt.date]:
@@ -58,7 +60,8 @@ def test_stricter_readings_of_the_day(logs, basis):
 def test_a_moved_rest_on_sundays_and_holidays(logs, region, hours):
     free = holidays(region)
     scope = {"region": region, "shift_operation": True, "rest_shift_hours": hours}
-    result = agree(logs, LAW, scope, {})
+    frame, _ = frame_of(logs)
+    result = check_shifts(frame, narrowed(LAW, ["arbzg.s9.sunday", "arbzg.s9.holiday"]), scope)
     for rule, asked in (
         ("arbzg.s9.sunday", lambda d: d.weekday() == 6),
         ("arbzg.s9.holiday", lambda d: d in free and d.weekday() < 6),
