@@ -60,7 +60,7 @@ def max_in_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
         unsure = unknown[work.runs.day[run]]
         places = np.searchsorted(parts.key, person_day(work.runs.subject[run], on))
         lost = np.zeros(len(parts.day))
-        np.maximum.at(lost, places, unsure)
+        np.add.at(lost, places, unsure)  # each working day on that date may have had its break then
         measured = np.maximum(parts.certain - lost, 0)
         known = found_in(person_day(subject, day), np.sort(person_day(days.subject[found], days.date[found])))
         limit = law.values(rule.parameters["limit"], np.maximum(day, days.date.min()))

@@ -1,0 +1,126 @@
+"""Random logs for the comparison with the plain rules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+from plain_logs import DAY, Found, Log, Record, days_of, frame_of, midnight
+from shift_frames import minute
+
+from readiness.checks import check_shifts
+from readiness.findings import Findings
+from readiness.law import Law
+
+#: Logs of many persons take minutes to shrink; the rule and the person that differ are named without that.
+MANY = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+
+#: Evenings before clock changes (at midnight in Beirut), a year's end, Easter, and the day a law of Austria changed.
+BEGINNINGS = [
+    minute(t)
+    for t in (
+        "2026-03-27T15:00",
+        "2026-10-23T15:00",
+        "2025-12-30T18:00",
+        "2026-04-02T05:00",
+        "2018-08-30T05:00",
+        "2026-05-31T12:00",
+    )
+]
+ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Beirut"]
+#: Lengths and gaps on both sides of every limit; a negative gap overlaps.
+LENGTHS = [0, 1, 14, 15, 60, 329, 330, 331, 359, 360, 361, 420, 421, 480, 481, 540, 541, 600, 601, 644, 645, 646, 720]
+LENGTHS += [721, 840, 900, 1440]
+GAPS = [0, 1, 9, 10, 14, 15, 29, 30, 45, 60, 239, 240, 479, 480, 599, 600, 659, 660, 661, 719, 720, 721, 1439, 1440]
+GAPS += [2099, 2100, 2159, 2160, 2161, 2880, -1, -30, -300]
+
+
+@st.composite
+def short_log(draw, zones: list[str] = ZONES) -> Log:
+    """A chain of records in any order, some twice, some without break information, some until 23:59."""
+    zone = draw(st.sampled_from(zones))
+    now = draw(st.sampled_from(BEGINNINGS)) + draw(st.integers(0, 1439))
+    some_known = draw(st.sampled_from([(True,), (True,), (False,), (True, False)]))
+    length = st.one_of(st.sampled_from(LENGTHS), st.integers(1, 900))
+    gap = st.one_of(st.sampled_from(GAPS), st.integers(-400, 2000))
+    records = [Record(now - 900, now - 700, some_known[0])]
+    for long, free, ends_at_2359, twice, known in draw(
+        st.lists(
+            st.tuples(length, gap, st.integers(0, 9), st.integers(0, 9), st.sampled_from(some_known)),
+            min_size=1,
+            max_size=14,
+        )
+    ):
+        end = now + long
+        if ends_at_2359 == 0:
+            end = max(now, midnight((dt.datetime.fromtimestamp(now * 60, dt.UTC)).date() + DAY, zone) - 1)
+        records += [Record(now, end, known)] * (2 if twice == 0 else 1)
+        now = max(end + free, now - 600)
+    return Log(tuple(draw(st.permutations(records))), zone)
+
+
+@st.composite
+def long_log(draw, most: int = 230, zones: list[str] = ZONES) -> Log:
+    """Months of shifts in a weekly pattern with changes, and absences of all kinds."""
+    zone = draw(st.sampled_from(zones))
+    first = draw(st.sampled_from([dt.date(2025, 11, 10), dt.date(2026, 1, 1), dt.date(2026, 2, 15)])) + DAY * draw(
+        st.integers(0, 20)
+    )
+    shift = st.tuples(st.sampled_from([360, 420, 840, 1260, 1320]), st.sampled_from([240, 480, 540, 576, 577, 660]))
+    pattern = draw(st.lists(st.one_of(shift, shift, shift, st.none()), min_size=7, max_size=14))
+    length = draw(st.integers(20, most))
+    changes = draw(st.dictionaries(st.integers(0, most), st.one_of(st.none(), shift), max_size=6))
+    kinds = st.sampled_from(["leave", "sick", "time_off"])
+    blocks = draw(st.lists(st.tuples(st.integers(0, most), st.integers(1, 25), kinds), max_size=3))
+    known = draw(st.booleans())
+    records = []
+    for n in range(length):
+        if plan := changes.get(n, pattern[n % len(pattern)]):
+            start = midnight(first + n * DAY, zone) + plan[0]
+            records.append(Record(start, start + plan[1], known))
+    if not records:
+        records = [Record(midnight(first, zone) + 480, midnight(first, zone) + 720, known)]
+    # Some days of absence have work all the same, some lie outside the records.
+    off = {first + (at + n) * DAY: kind for at, size, kind in blocks for n in range(size)}
+    return Log(tuple(records), zone, tuple(sorted(off.items())))
+
+
+def narrowed(law: Law, names: Collection[str]) -> Law:
+    """A law with some rules and those they refer to; the others would take most of the time."""
+    needed = {*names, *(str(o) for r in law.all_rules if r.id in names for o in r.options.values())}
+    return replace(law, all_rules=tuple(r for r in law.all_rules if r.id in needed))
+
+
+def agree(logs, law, scope, wanted, cases=True) -> Findings:
+    """Assert that the checks count what was found for each person, and name the same days with the same figures.
+
+    `wanted` maps a rule to one `Found` per person.
+    """
+    frame, absences = frame_of(logs)
+    result = check_shifts(frame, narrowed(law, wanted), scope, absences)
+    tally = result.tally.set_index("rule")
+    for rule, found in wanted.items():
+        row = tally.loc[rule]
+        counts = (int(row["checked"]), int(row["failed"]), int(row["open"]))
+        assert counts == (
+            max(sum(f.checked for f in found), sum(len(f.failed) for f in found)),
+            sum(len(f.failed) for f in found),
+            sum(f.open for f in found),
+        ), rule
+        if cases:
+            here = result.cases[result.cases["rule"] == rule]
+            named = Counter(
+                (str(s), d.date(), round(float(m), 6))
+                for s, d, m in zip(here["subject"], here["day"], here["measured"], strict=True)
+            )
+            assert named == Counter((f"P-{n}", d, m) for n, f in enumerate(found) for d, m in f.failed), rule
+    return result
+
+
+def each(logs, rule) -> list[Found]:
+    """A rule over the working days of every person."""
+    return [rule(days_of(log)) for log in logs]

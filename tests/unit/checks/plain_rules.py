@@ -1,0 +1,228 @@
+"""Rules about days, weeks, nights and averages for one person, in plain Python, to compare the fast ones with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from plain_logs import DAY, Day, Found, Log, by_week, days_of, minutes_by_day, quarters, runs_of, wall
+from week_reference import monday
+
+NEUTRAL = {"leave", "sick", "holiday"}
+
+
+def longer_days(days: list[Day], limit: Callable[[dt.date], int], unknown: int) -> Found:
+    """Working days above a limit."""
+    found = Found()
+    for d in days:
+        found.judge(d.date, d.net, d.net - (0 if d.sure else unknown) > limit(d.date), d.net > limit(d.date))
+    return found
+
+
+def breaks(days: list[Day], due: Callable[[int], int], whole: bool = False) -> Found:
+    """Working days with too little break; with `whole`, parts that suffice only as a sum leave the day open."""
+    found = Found()
+    for d in days:
+        if need := due(d.net):
+            short = sum(d.gaps) < need
+            in_parts = whole and max(d.gaps, default=0) < need
+            found.judge(d.date, sum(d.gaps), short and d.sure, short or in_parts)
+    return found
+
+
+def stretches(days: list[Day], limit: int) -> Found:
+    """Working days with a run that is too long."""
+    found = Found()
+    for d in days:
+        longest = max(r.end - r.start for r in d.runs)
+        found.judge(d.date, longest, longest > limit and d.sure, longest > limit)
+    return found
+
+
+def spans(days: list[Day], limit: int) -> Found:
+    """Working days too long from the first start to the last end."""
+    found = Found()
+    for d in days:
+        found.judge(d.date, d.end - d.start, d.end - d.start > limit)
+    return found
+
+
+def rests(days: list[Day], limit: int) -> Found:
+    """Rests between two working days."""
+    found = Found()
+    for a, b in pairwise(days):
+        found.judge(a.date, b.start - a.end, b.start - a.end < limit)
+    return found
+
+
+def weeks_above(days: list[Day], low: Callable[[dt.date], int], high: Callable[[dt.date], int], unknown: int) -> Found:
+    """Weeks above the lower limit are open, above the higher one failing."""
+    found = Found()
+    for week, mine in by_week(days).items():
+        net, least = sum(d.net for d in mine), sum(d.least(unknown) for d in mine)
+        found.judge(week, net, least > high(week), net > low(week))
+    return found
+
+
+def weeks_without_sunday(log: Log, limit: int, unknown: int) -> Found:
+    """Weeks above a limit although the Sunday was free."""
+    days = days_of(log)
+    sundays = {monday(d) for d in minutes_by_day(runs_of(log, 15), log.zone) if d.weekday() == 6}
+    free = [d for d in days if monday(d.date) not in sundays]
+    return weeks_above(free, lambda _: limit, lambda _: limit, unknown)
+
+
+def any_24_hours(log: Log, limit: int, unknown: int) -> Found:
+    """Minutes certainly worked in 24 hours from the start of each working day, if the day itself is not too long."""
+    days, found = days_of(log), Found()
+    for d in days:
+        until, total = d.start + 1440, 0
+        for other in days:
+            for r in other.runs:
+                if d.start <= r.start < until:
+                    total += max(min(r.end, until) - r.start - (0 if other.sure else unknown), 0)
+        found.judge(d.date, total, total > limit and d.least(unknown) <= limit)
+    return found
+
+
+def calendar_days(log: Log, limit: int, unknown: int) -> Found:
+    """Minutes certainly worked on each local date, if no working day that starts there is too long itself."""
+    days, found = days_of(log), Found()
+    known = {d.date for d in days if d.least(unknown) > limit}
+    total: dict[dt.date, int] = {}
+    lost: dict[dt.date, int] = {}
+    for d in days:
+        for date, minutes in minutes_by_day(d.runs, log.zone).items():
+            total[date] = total.get(date, 0) + minutes
+            lost[date] = lost.get(date, 0) + (0 if d.sure else unknown)
+    for date, minutes in total.items():
+        certain = max(minutes - lost[date], 0)
+        found.judge(date, certain, certain > limit and date not in known)
+    return found
+
+
+def worked_on(log: Log, asked: Callable[[dt.date], bool], part: int = 15, later: int = 0) -> tuple[Found, Found]:
+    """Dates that should be free with work, and those with work only if they begin at midnight."""
+    runs = runs_of(log, part)
+    moved = {d: m for d, m in minutes_by_day(runs, log.zone, later).items() if asked(d)}
+    plain = {d: m for d, m in minutes_by_day(runs, log.zone).items() if asked(d)}
+    claimed = Found(failed=[(d, float(m)) for d, m in plain.items() if d not in moved])
+    first, last = wall(runs[0].start, log.zone).date(), wall(runs[-1].end - 1, log.zone).date()
+    seen = sum(asked(first + n * DAY) for n in range((last - first).days + 1))
+    return Found(seen, [(d, float(m)) for d, m in moved.items()]), claimed
+
+
+def night_minutes(day: Day, zone: str, opens: int, closes: int) -> int:
+    """Minutes of work of a working day in the night; hours of the local clock."""
+    return sum(
+        length
+        for r in day.runs
+        for minute, length in quarters(r.start, r.end)
+        if (hour := wall(minute, zone).hour) >= opens or hour < closes
+    )
+
+
+def nights(log: Log, opens: int = 23, closes: int = 6, unknown: int = 45) -> list[tuple[Day, int, int]]:
+    """Each working day with its certain and its possible minutes of night work."""
+    found = []
+    for d in days_of(log):
+        most = night_minutes(d, log.zone, opens, closes)
+        found.append((d, most if d.sure else max(most - unknown, 0), most))
+    return found
+
+
+def night_work(log: Log, opens: int = 23, closes: int = 6) -> Found:
+    """Working days with more than two hours in the night."""
+    found = Found()
+    for d, least, most in nights(log, opens, closes):
+        found.judge(d.date, least, least > 120, most > 120)
+    return found
+
+
+def coverage(log: Log) -> tuple[dt.date, dt.date]:
+    """First Monday and last Sunday of the weeks with working days or absences."""
+    days = [d.date for d in days_of(log)] + [day for day, _ in log.absences]
+    return monday(min(days)), monday(max(days)) + 6 * DAY
+
+
+def night_years(log: Log, opens: int, closes: int, rotating: bool) -> dict[int, tuple[Day, int, int, bool, bool]]:
+    """By calendar year: first working day, certain and possible nights, night worker, perhaps one."""
+    begin, end = coverage(log)
+    found: dict[int, tuple[Day, int, int, bool, bool]] = {}
+    listed = nights(log, opens, closes)
+    for year in sorted({d.date.year for d, _, _ in listed}):
+        mine = [n for n in listed if n[0].date.year == year]
+        certain, possible = sum(n[1] > 120 for n in mine), sum(n[2] > 120 for n in mine)
+        all_days = [dt.date(year, 1, 1) + n * DAY for n in range(366)]
+        missing = sum(d.year == year and not begin <= d <= end for d in all_days)
+        is_one = rotating or certain >= 48
+        may_be = not is_one and (possible >= 48 or (possible > 0 and possible + missing >= 48))
+        found[year] = mine[0][0], certain, possible, is_one, may_be
+    return found
+
+
+def night_worker(log: Log, opens: int = 23, closes: int = 6, rotating: bool = False) -> Found:
+    """Calendar years in which somebody is a night worker."""
+    found = Found()
+    for first, certain, _, is_one, may_be in night_years(log, opens, closes, rotating).values():
+        found.judge(first.date, certain, is_one, may_be)
+    return found
+
+
+def periods(log: Log, length: int, unit: str, fixed: bool, start: dt.date | None) -> Iterable[tuple[dt.date, dt.date]]:
+    """Complete periods of weeks or months: first and last day."""
+    begin, end = coverage(log)
+    if unit == "week":
+        day, n = begin, 0
+        offset = 0 if start is None else (monday(start) - begin).days // 7
+        while (last := day + (7 * length - 1) * DAY) <= end:
+            if not fixed or (n - offset) % length == 0:
+                yield day, last
+            day, n = day + 7 * DAY, n + 1
+        return
+    anchor = 0 if start is None else start.year * 12 + start.month - 1
+    for number in range(begin.year * 12 + begin.month - 1, end.year * 12 + end.month):
+        first = dt.date(number // 12, number % 12 + 1, 1)
+        after = number + length
+        last = dt.date(after // 12, after % 12 + 1, 1) - DAY
+        if begin <= first and last <= end and (not fixed or (number - anchor) % length == 0):
+            yield first, last
+
+
+def averages(
+    log: Log,
+    holidays: set[dt.date],
+    length: int,
+    unit: str = "week",
+    fixed: bool = False,
+    start: dt.date | None = None,
+    judged: Callable[[dt.date, dt.date], bool] = lambda first, last: True,
+    unknown: int = 45,
+) -> Found:
+    """Complete periods with more than eight hours per weekday that was due; one open unit if there is none."""
+    days, found = days_of(log), Found()
+    worked = {d.date for d in days}
+    away = {day for day, kind in log.absences if kind in NEUTRAL} - worked
+    complete = list(periods(log, length, unit, fixed, start))
+    for first, last in complete:
+        dates = [first + n * DAY for n in range((last - first).days + 1)]
+        due = sum(d.weekday() < 6 and d not in holidays and d not in away for d in dates)
+        mine = [d for d in days if first <= d.date <= last]
+        net, least = sum(d.net for d in mine), sum(d.least(unknown) for d in mine)
+        if due and judged(first, last):
+            found.judge(first, net / due, least > 480 * due, net > 480 * due)
+    if not complete and judged(*coverage(log)):
+        found.open += 1
+    return found
+
+
+def night_average(log: Log, holidays: set[dt.date], rotating: bool, opens: int = 23, closes: int = 6) -> Found:
+    """Averages of four weeks of a night worker; without the flag only of periods with night work."""
+    years = {y for y, (_, _, _, is_one, _) in night_years(log, opens, closes, rotating).items() if is_one}
+    at_night = [d.date for d, least, _ in nights(log, opens, closes) if least > 120]
+
+    def judged(first: dt.date, last: dt.date) -> bool:
+        return rotating or (bool(years & {first.year, last.year}) and any(first <= d <= last for d in at_night))
+
+    return averages(log, holidays, 4, judged=judged) if years else Found()
