@@ -10,6 +10,7 @@ import pandas as pd
 
 from readiness import catalog
 from readiness.errors import UnknownName, UsageError
+from readiness.law import weakest
 from readiness.result import Result
 
 COLUMNS = [
@@ -103,8 +104,12 @@ def describe(name: str) -> Mapping[str, Any]:
             found[entry["id"]] = {"kind": "recommendation", "audit": audit, **entry}
     for country in catalog.ids("laws"):
         for file in sorted(catalog.folder("laws", country).glob("*/rules.yaml")):
-            for rule in catalog.load(f"laws/{country}/{file.parent.name}/rules.yaml")["rules"]:
-                found[rule["id"]] = {**rule, "check": rule["kind"], "kind": "rule", "country": country}
+            place = f"laws/{country}/{file.parent.name}"
+            marks = {p["id"]: p["mark"] for p in catalog.load(f"{place}/parameters.yaml")["parameters"]}
+            for rule in catalog.load(f"{place}/rules.yaml")["rules"]:
+                # Areas of one country share their numbers; those of another file are marked there.
+                mark = weakest([rule["mark"], *(marks.get(n, "T") for n in rule["parameters"].values())])
+                found[rule["id"]] = {**rule, "check": rule["kind"], "kind": "rule", "country": country, "mark": mark}
         for entry in catalog.load(f"laws/{country}/citations.yaml")["citations"]:
             found[entry["id"]] = {"kind": "law", "country": country, **entry}
     if not name:

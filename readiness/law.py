@@ -23,6 +23,11 @@ Text = Mapping[str, str]
 POPULATIONS = {"adult": "working_time", "youth": "youth", "protected": "maternity"}
 
 
+def weakest(marks: Iterable[str]) -> str:
+    """Of several marks the one that was verified least: from memory, a public source, a convention, the text itself."""
+    return min(marks, key="UQKT".index)
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A legal limit over time: one row per change, the value not a number once repealed.
@@ -158,6 +163,10 @@ class Law:
         marks = [(m.id, m.mark) for m in self.parameters.values()]
         marks += [(m.id, m.mark) for m in self.all_rules] + [(m.id, m.mark) for m in self.scopes]
         return tuple(sorted(name for name, mark in marks if mark == "U"))
+
+    def mark_of(self, rule: Rule) -> str:
+        """How far a rule was verified: the weakest mark of the rule itself and of the numbers it uses."""
+        return weakest([rule.mark, *(self.parameter(name).mark for name in rule.parameters.values())])
 
     def parameter(self, name: str) -> Parameter:
         """One number over time.

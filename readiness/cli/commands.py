@@ -319,6 +319,8 @@ def _describe(found: Mapping[str, Any], texts: Texts) -> None:
         elif key == "options":
             for o in () if isinstance(value, Mapping) else value:  # those of a rule are fixed choices for programs
                 print(f"  {o['id']} = {texts.pick(o['label'])} ({o['score']})")
+        elif key == "mark":
+            print(f"{texts.t('cli.fields.mark')}: {texts.t(f'labels.mark.{value}')}")
         elif key == "source" and isinstance(value, Mapping):
             for law in value.get("law", ()):
                 print(f"{texts.pick(laws[law]['title'])}: {texts.pick(laws[law]['duty'])}")

@@ -89,8 +89,8 @@ def _rule(page: Page, row: Any, detailed: bool = False) -> Cell:
         notes = [page.t("summary.breach", citation=citation), *notes, page.texts.t("labels.severity.breach")]
     else:
         notes = [citation, *notes]
-    if rule is not None and rule.mark == "U":
-        notes.append(page.t("findings.law_mark", mark=page.texts.t("labels.mark.U")))
+    if rule is not None and (mark := page.wording.law.mark_of(rule)) in "UQ":
+        notes.append(page.t("findings.law_mark", mark=page.texts.t(f"labels.mark.{mark}")))
     return cell(page.rule_title(row.rule, row.citation), *notes, strong=True)
 
 

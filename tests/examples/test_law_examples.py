@@ -25,6 +25,11 @@ def test_case_ids_are_unique():
     assert len(ids) == len(set(ids))
 
 
+def test_all_cases_of_the_specification_are_there():
+    ids = {case["id"] for _, _, case in CASES}
+    assert {f"WT{n:03}" for n in range(1, 119)} <= ids
+
+
 @pytest.mark.parametrize("country", COUNTRIES)
 def test_every_rule_has_a_case_with_and_one_without_finding(country):
     for rule in LAWS[country].all_rules:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -157,16 +158,12 @@ def wall(minute: int, zone: str, ahead: int = 0) -> dt.datetime:
     return _clock(minute // 15, zone) + dt.timedelta(minutes=ahead)
 
 
-_SHOWN: dict[tuple[int, str], dt.datetime] = {}
-
-
+@cache
 def _clock(number: int, zone: str) -> dt.datetime:
-    if (number, zone) not in _SHOWN:
-        shown = dt.datetime.fromtimestamp(number * 900, dt.UTC).astimezone(ZoneInfo(zone))
-        _SHOWN[number, zone] = shown.replace(tzinfo=None)
-    return _SHOWN[number, zone]
+    return dt.datetime.fromtimestamp(number * 900, dt.UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None)
 
 
+@cache
 def midnight(day: dt.date, zone: str) -> int:
     """First minute of a local date."""
     minute = int(dt.datetime.combine(day, dt.time(), dt.UTC).timestamp()) // 60 - 1440

@@ -131,6 +131,14 @@ def test_explain_an_item_a_rule_and_a_law(run):
         assert word in out
 
 
+@pytest.mark.parametrize(("language", "words"), [("de", "noch zu prüfen"), ("en", "to be verified")])
+def test_explain_marks_what_was_not_compared_with_the_law(run, language, words):
+    marked = {"at.azg.s12.rest": True, "ch.arg.a15.break": True, "milog.s17.record_delay": True, "arbzg.s5.rest": False}
+    for name, expected in marked.items():
+        code, out, _ = run("explain", name, "--language", language)
+        assert code == 0 and (words in out) == expected, name
+
+
 def test_a_blank_sheet_is_a_valid_sheet_and_is_never_overwritten(run, tmp_path):
     from readiness.instrument import read_answers
 
