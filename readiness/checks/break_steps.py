@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from readiness.checks.breaks import enough_break
 from readiness.checks.outcome import Units
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
@@ -35,31 +37,13 @@ def break_steps(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
     Units are the working days that require a break. With the option ``whole``, a day whose breaks suffice only as a sum
     of parts stays open until the scope says ``split_agreed``; a break known only in total is taken as one.
     """
-    days = work.days
-    net = days.net.astype(np.float64)
-    found = (days.gaps + days.unplaced).astype(np.float64)
-    required = stepped_break(rule, law, work, net)
-    failed = (found < required) & days.sure
-    # Where another record may cover the break, less of it may be break and more of the day work.
-    perhaps = found - days.masked < stepped_break(rule, law, work, net + days.masked)
-    open_ = ((found < required) | perhaps) & ~failed
-    split = np.zeros(len(net), bool)
-    if rule.options.get("whole") and not scope.get("split_agreed"):
-        split = (np.maximum(_longest_gap(work), days.unplaced) < required) & ~failed & ~open_
-    due = (required > 0) | open_
-    reason = "no_break_data" if (open_ & ~days.sure).any() else "break_position_unknown"
-    return Units(
-        subject=days.subject[due],
-        at=days.start[due],
-        day=days.date[due],
-        measured=found[due],
-        limit=required[due],
-        failed=failed[due],
-        open=(open_ | split)[due],
-        checked=int((due & ~open_ & ~split).sum()),
-        more_is_worse=False,
-        open_reason="break_split_needs_reasons" if split.any() and not open_.any() else reason,
-    )
+    units, due = enough_break(work, lambda net: stepped_break(rule, law, work, net))
+    if not rule.options.get("whole") or scope.get("split_agreed"):
+        return units
+    whole = np.maximum(_longest_gap(work), work.days.unplaced)[due]
+    split = (whole < units.limit) & ~units.failed & ~units.open
+    reason = "break_split_needs_reasons" if split.any() and not units.open.any() else units.open_reason
+    return replace(units, open=units.open | split, checked=units.checked - int(split.sum()), open_reason=reason)
 
 
 def _longest_gap(work: WorkTime) -> npt.NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,8 @@ import numpy.typing as npt
 from readiness.checks.outcome import Units
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
+
+Amounts = npt.NDArray[np.float64]
 
 
 def required_break(rule: Rule, law: Law, work: WorkTime, net: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -25,16 +27,21 @@ def break_by_length(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, An
     Units are the working days that require a break. A break known only in total counts as one break. Without break
     information and without a visible interruption nothing is assumed: the day stays open.
     """
+    return enough_break(work, lambda net: required_break(rule, law, work, net))[0]
+
+
+def enough_break(work: WorkTime, required_for: Callable[[Amounts], Amounts]) -> tuple[Units, npt.NDArray[np.intp]]:
+    """Working days that require a break, as a function says for their minutes of work, and their positions."""
     days = work.days
     net = days.net.astype(np.float64)
     found = (days.gaps + days.unplaced).astype(np.float64)
-    required = required_break(rule, law, work, net)
+    required = required_for(net)
     failed = (found < required) & days.sure
     # Where another record may cover the break, less of it may be break and more of the day work.
-    perhaps = found - days.masked < required_break(rule, law, work, net + days.masked)
+    perhaps = found - days.masked < required_for(net + days.masked)
     open_ = ((found < required) | perhaps) & ~failed
-    due = (required > 0) | open_
-    return Units(
+    due = np.flatnonzero((required > 0) | open_)
+    units = Units(
         subject=days.subject[due],
         at=days.start[due],
         day=days.date[due],
@@ -42,10 +49,11 @@ def break_by_length(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, An
         limit=required[due],
         failed=failed[due],
         open=open_[due],
-        checked=int((due & ~open_).sum()),
+        checked=int((~open_[due]).sum()),
         more_is_worse=False,
         open_reason="no_break_data" if (open_ & ~days.sure).any() else "break_position_unknown",
     )
+    return units, due
 
 
 def max_stretch(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:

@@ -15,8 +15,11 @@ from readiness.checks.keys import found_in, grouped, person_day
 from readiness.checks.ledger import Amounts, bin_of, first_day
 from readiness.checks.outcome import Units
 from readiness.checks.worktime import WorkTime
+from readiness.errors import UnknownName
 from readiness.law import Law, Rule
 
+#: How a firm may lay the period of night workers over the calendar: (unit, fixed).
+PERIODS = {"rolling_4w": ("week", False), "calendar_month": ("month", True)}
 _YEARS = 10_000  # keeps persons apart beside a year
 _DAY = 24 * 60
 _NEVER = np.iinfo(np.int64).max
@@ -93,9 +96,18 @@ def night_worker(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
 def night_average(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
     """Periods of four weeks in which a night worker works longer on average than allowed (§ 6 (2) ArbZG).
 
-    Periods begin on every Monday. Somebody who is a night worker only by the number of nights is judged in periods with
-    night work; for the others the longer period of § 3 applies.
+    Periods begin on every Monday; ``night_average_period: calendar_month`` in the scope asks for calendar months
+    instead. Somebody who is a night worker only by the number of nights is judged in periods with night work; for the
+    others the longer period of § 3 applies.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_average_period``.
     """
+    name = str(scope.get("night_average_period") or "rolling_4w")
+    if name not in PERIODS:
+        raise UnknownName("unknown_average_period", name, list(PERIODS))
     if not len(work.days.date):
         return nothing(work)
     found = _night_workers(rule, law, work, scope)
@@ -120,7 +132,7 @@ def night_average(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
         kept[some] = mine & (end > start)
         return kept
 
-    units = averages(rule, law, work, scope, "week", False, judged)
+    units = averages(rule, law, work, scope, *PERIODS[name], judged)
     if not found.may_be.any():
         return units
     # Others may be night workers too; whether their averages count is open.

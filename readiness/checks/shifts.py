@@ -39,7 +39,8 @@ def check_shifts(
         What is known about the firm and these persons: ``region`` (federal state where records name none), ``sector``,
         ``exemption`` (claimed, such as "s10"), ``executive``, ``minor``, ``shift_operation`` with
         ``rest_shift_hours``, ``extra_holidays`` (dates of a municipality), ``population`` (adult, youth, protected)
-        or ``age`` of all these persons, ``average_period``, ``average_start``, ``day_basis``, ``night_worker``.
+        or ``age`` of all these persons, ``average_period``, ``average_start``, ``night_average_period``,
+        ``day_basis``, ``night_worker``.
     absences : DataFrame, optional
         Days of absence: subject, day, kind, half.
     people : DataFrame, optional

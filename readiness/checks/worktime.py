@@ -217,13 +217,17 @@ def _sorted_rows(frame: pd.DataFrame, subject: pd.Categorical, zone: Codes, regi
     fresh[1:] = (s[1:] != s[:-1]) | (a[1:] != a[:-1]) | (e[1:] != e[:-1])
     if fresh.all():
         return rows
-    # The same interval twice: only what both call a break can be one, and one record with breaks is enough to know.
+    # The same interval twice: only what both call a break or a call-out can be one, one record with breaks is enough to
+    # know, and the earlier day of recording counts.
     first = np.flatnonzero(fresh)
     most = np.where(rows["known"], rows["unplaced"], np.iinfo(np.int64).max)
     known = np.logical_or.reduceat(rows["known"], first)
     least = np.minimum.reduceat(most, first)
+    called = np.logical_and.reduceat(rows["called"], first)
+    made = np.fmin.reduceat(rows["made"], first)
     rows = {name: column[first] for name, column in rows.items()}
-    return rows | {"known": known, "unplaced": np.where(known, least, rows["unplaced"])}
+    unplaced = np.where(known, least, rows["unplaced"])
+    return rows | {"known": known, "unplaced": unplaced, "called": called, "made": made}
 
 
 def _united(rows: dict[str, Any], part: npt.NDArray[np.float64]) -> dict[str, Any]:
