@@ -15,7 +15,7 @@ export function devicePart(form) {
     form.root.append(dialog);
     dialog.showModal();
   };
-  return el("div", { class: "rf-device" }, el("p", { class: "rf-small" }, form.t("forget.where")), form.button("forget.go", ask, "rf-quiet"), form.host.importFile ? loadPart(form) : null);
+  return el("div", { class: "rf-device" }, el("p", { class: "rf-small" }, form.t("forget.where")), el("div", { class: "rf-tools" }, form.host.importFile ? loadPart(form) : null, form.button("forget.go", ask, "rf-quiet")));
 }
 
 function loadPart(form) {
@@ -26,5 +26,5 @@ function loadPart(form) {
     form.drafts = {};
     form.go(form.nextOpen());
   };
-  return el("div", { class: "rf-field" }, el("label", { for: "rf-load" }, form.t("load.label")), el("input", { type: "file", id: "rf-load", accept: ".json", "data-k": "load", onchange: read }));
+  return el("label", { class: "rf-button rf-file" }, form.t("load.label"), el("input", { type: "file", accept: ".json", "data-k": "load", onchange: read }));
 }

@@ -15,8 +15,7 @@ export function evidencePart(form) {
   };
   const stop = (event) => { event.preventDefault(); event.stopPropagation(); };
   const zone = el("div", { class: "rf-drop", ondragover: stop, ondrop: (event) => { stop(event); add(event.dataTransfer.files[0]); } },
-    el("label", { for: "rf-evidence" }, form.t("evidence.label")),
-    el("input", { type: "file", id: "rf-evidence", "data-k": "evidence", onchange: (event) => add(event.target.files[0]) }));
+    el("label", { class: "rf-button rf-file" }, form.t("evidence.label"), el("input", { type: "file", "data-k": "evidence", onchange: (event) => add(event.target.files[0]) })));
   return el("section", { class: "rf-evidence", "aria-labelledby": "rf-evidence-title" }, el("h2", { id: "rf-evidence-title" }, form.t("evidence.title")),
     el("p", {}, form.t("evidence.text")), zone, status, el("ul", { class: "rf-list" }, (form.state.evidence ?? []).map((one) => used(form, one))));
 }

@@ -34,7 +34,12 @@ function fileHost(spec, formId) {
     can_undo: kept.past.length > 0, saved_at: kept.saved_at, earlier_count: 0, place: words(store.kept ? "file.place" : "file.place_memory") });
   const write = (kept, sheet, past) => {
     const next = { revision: kept.revision + 1, past: past.slice(-UNDO_STEPS), sheet, saved_at: new Date().toISOString() };
-    store.write(JSON.stringify(next));
+    try {
+      store.write(JSON.stringify(next));
+    } catch {
+      next.past = []; // long notes fill the browser's store: what can be taken back is given up before an answer is
+      store.write(JSON.stringify(next));
+    }
     return { state: state(next) };
   };
   const legal = (item, answer) => {

@@ -81,7 +81,7 @@ class Form {
   savedText() {
     const { saved_at: at, place } = this.state;
     if (!at) return this.t("save.nothing");
-    const time = new Date(at).toLocaleTimeString(this.language, { hour: "2-digit", minute: "2-digit" });
+    const time = new Date(at).toLocaleTimeString(this.language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
     return this.t(place ? "save.saved_in" : "save.saved", { time, place: this.pick(place) });
   }
 
@@ -148,10 +148,10 @@ class Form {
         el("div", { class: "rf-tools" }, this.undo,
           this.view.name !== "review" ? this.button("review.go", () => this.go({ name: "review" }), "rf-quiet") : null,
           this.view.name !== "result" ? this.button("result.go", () => this.go({ name: "result" }), "rf-quiet") : null),
-        keysPart(this), this.host.forget ? devicePart(this) : null));
+        keysPart(this), this.host.forget && this.view.name !== "question" ? devicePart(this) : null));
     this.refresh();
     const target = keep ? this.root.querySelector(`[data-k="${CSS.escape(keep)}"]`) : focus && this.root.querySelector("#rf-heading");
-    target?.focus();
+    if (target) target.focus();
   }
   refresh() {
     this.say(this.savedText());

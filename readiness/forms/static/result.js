@@ -14,14 +14,14 @@ export function resultView(form) {
 
 function parts(form, outcome) {
   return [lead(form, outcome), breaches(form, outcome), clarify(form, outcome), bars(form, outcome),
-    firstSteps(form, outcome), why(form, outcome), buttons(form, outcome)];
+    firstSteps(form, outcome), buttons(form, outcome), why(form, outcome)];
 }
 
 function lead(form, outcome) {
   const { t, number, percent } = form;
   const coverage = percent(outcome.coverage);
   if (outcome.value === null) {
-    return [el("p", { class: "rf-lead" }, t("result.no_value", { coverage, floor: percent(form.spec.scheme.coverage_floor) }))];
+    return [el("p", { class: "rf-lead" }, t("result.no_value", { coverage, floor: percent(form.spec.scheme.coverage_floor) })), cap(form, outcome)];
   }
   const band = form.pick(form.spec.scheme.bands.find((one) => one.id === outcome.band)?.label);
   const ends = { low: number(outcome.low), high: number(outcome.high) };
@@ -29,10 +29,16 @@ function lead(form, outcome) {
   return [
     el("p", { class: "rf-score" }, el("strong", {}, number(outcome.value)), " ", t("result.of_100"), " ", el("span", { class: "rf-band" }, t("result.band", { band }))),
     el("p", { class: "rf-lead" }, t(open ? "result.sentence" : "result.sentence_full", { value: number(outcome.value), ...ends, coverage })),
-    outcome.capped_by.length ? el("div", { class: "rf-cap" },
-      el("p", {}, t("result.capped", { cap: number(form.spec.scheme.must_cap), uncapped: outcome.uncapped === null ? "–" : number(outcome.uncapped) })),
-      el("ul", {}, outcome.capped_by.map((id) => el("li", {}, question(form, id))))) : null,
+    cap(form, outcome),
   ];
+}
+
+// A cap that changes the value is a different message from one that only lies ahead.
+function cap(form, { value, uncapped, capped_by: ids }) {
+  if (!ids.length) return null;
+  const words = { cap: form.number(form.spec.scheme.must_cap), uncapped: form.number(uncapped ?? 0) };
+  return el("div", { class: "rf-cap" }, el("p", {}, form.t(uncapped > value ? "result.capped" : "result.cap_ahead", words)),
+    el("ul", {}, ids.map((id) => el("li", {}, question(form, id)))));
 }
 
 function question(form, id) {
@@ -122,7 +128,7 @@ function why(form, outcome) {
     el("ul", { class: "rf-why-items" }, counted.map((row) => el("li", {}, question(form, row.id), " ",
       el("span", { class: "rf-sum" }, t("why.item", { points: number(row.attained, 1), share: share(row.share), contribution: number(row.contribution, 2) }))))),
     counted.length ? el("p", {}, el("strong", {}, t("why.total", { total: number(total, 2) }))) : null,
-    outcome.capped_by.length && outcome.value !== null ? el("p", {}, t("result.capped", { cap: number(form.spec.scheme.must_cap), uncapped: number(outcome.uncapped) })) : null,
+    cap(form, outcome),
     left.length ? [el("h3", {}, t("why.left_out")), el("ul", {}, left.map((row) => el("li", {}, question(form, row.id), " ", el("span", { class: "rf-sum" }, t(`left_out.${row.reason}`)))))] : null)];
 }
 

@@ -118,7 +118,7 @@ function actions(spec, rows, about) {
   const rank = spec.scheme.impact;
   return found.sort(
     (a, b) =>
-      byId(a.reason, b.reason) ||
+      byId(a.reason, b.reason) || // a duty before a weak score: the alphabet happens to agree with recommend.REASONS
       rank[b.impact] - rank[a.impact] ||
       a.effort_hours - b.effort_hours ||
       attained[a.item] - attained[b.item] ||
