@@ -120,9 +120,10 @@ def faults_of_layout(page: Page) -> list[str]:
           for (const node of document.querySelectorAll('.rf *')) {
             const style = getComputedStyle(node), box = node.getBoundingClientRect();
             if (!box.width || !node.checkVisibility()) continue;
-            if (box.right > root.clientWidth + 1 || box.left < -1) faults.push(`outside: ${node.outerHTML.slice(0, 90)}`);
+            const mark = node.outerHTML.slice(0, 90);
+            if (box.right > root.clientWidth + 1 || box.left < -1) faults.push(`outside: ${mark}`);
             const hides = ['hidden', 'clip'].includes(style.overflowX) && node.tagName !== 'INPUT';
-            if (hides && node.scrollWidth > node.clientWidth + 1) faults.push(`cut off: ${node.outerHTML.slice(0, 90)}`);
+            if (hides && node.scrollWidth > node.clientWidth + 1) faults.push(`cut off: ${mark}`);
           }
           for (const node of document.querySelectorAll(`.rf :is(${targets})`)) {
             const { width, height } = node.getBoundingClientRect();
