@@ -1,4 +1,4 @@
-"""The spec of an audit straight from data/, and one page around it: what the front end needs, without the Python side."""
+"""The spec of an audit straight from data/, and one page around it: what the front end needs, without a server."""
 
 from __future__ import annotations
 

@@ -119,7 +119,7 @@ def faults_of_layout(page: Page) -> list[str]:
           if (root.scrollWidth > root.clientWidth) faults.push(`scrolls sideways: ${root.scrollWidth}`);
           for (const node of document.querySelectorAll('.rf *')) {
             const style = getComputedStyle(node), box = node.getBoundingClientRect();
-            if (!box.width || !node.checkVisibility()) continue;
+            if (!box.width || !node.checkVisibility() || style.clipPath !== 'none') continue;
             const mark = node.outerHTML.slice(0, 90);
             if (box.right > root.clientWidth + 1 || box.left < -1) faults.push(`outside: ${mark}`);
             const hides = ['hidden', 'clip'].includes(style.overflowX) && node.tagName !== 'INPUT';

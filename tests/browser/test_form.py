@@ -187,7 +187,7 @@ def test_hostile_text_is_shown_as_text(text: str, open_form: OpenForm, tmp_path:
     page.locator("#rf-note").evaluate("(field, text) => { field.value = text; }", text)
     page.locator("#rf-note").dispatch_event("input")
     page.locator("#rf-note").dispatch_event("change")
-    page.wait_for_function("JSON.parse(Object.values(localStorage)[0]).sheet.answers['IS-01']?.note")
+    page.wait_for_function("JSON.parse(Object.values(localStorage)[0]).sheet.answers['IS-01']?.note", polling=250)
     assert page.locator("#rf-note").input_value() == text
     shown = page.locator(".rf-company").inner_text()
     assert shown.startswith(text[:20].strip()) or text[0] == "\u202e"

@@ -32,7 +32,16 @@ function fileHost(spec, formId) {
   };
   const state = (kept = read()) => ({ ...kept.sheet, sheet: formId, revision: kept.revision, measured: {}, evidence: [],
     can_undo: kept.past.length > 0, saved_at: kept.saved_at, earlier_count: 0, place: words(store.kept ? "file.place" : "file.place_memory") });
-  const write = (kept, sheet, past) => {
+  // What takes a change back: only what was different before it, so that long notes are kept once.
+  const inverse = (before, after) => {
+    const other = (key) => key !== "answers" && before[key] !== after[key];
+    const ids = Object.keys({ ...before.answers, ...after.answers }).filter((id) => before.answers[id] !== after.answers[id]);
+    return { rest: Object.fromEntries(Object.keys(after).filter(other).map((key) => [key, before[key]])),
+      answers: Object.fromEntries(ids.map((id) => [id, before.answers[id] ?? null])) };
+  };
+  const takenBack = (sheet, { rest, answers }) => ({ ...sheet, ...rest,
+    answers: Object.fromEntries(Object.entries({ ...sheet.answers, ...answers }).filter(([, entry]) => entry !== null)) });
+  const write = (kept, sheet, past = [...kept.past, inverse(kept.sheet, sheet)]) => {
     const next = { revision: kept.revision + 1, past: past.slice(-UNDO_STEPS), sheet, saved_at: new Date().toISOString() };
     try {
       store.write(JSON.stringify(next));
@@ -71,10 +80,10 @@ function fileHost(spec, formId) {
     change: async (change, revision) => {
       const kept = read();
       if (kept.revision !== revision) return { conflict: true, state: state(kept) };
-      if (change.undo) return kept.past.length ? write(kept, kept.past.at(-1), kept.past.slice(0, -1)) : fault("nothing_to_undo");
+      if (change.undo) return kept.past.length ? write(kept, takenBack(kept.sheet, kept.past.at(-1)), kept.past.slice(0, -1)) : fault("nothing_to_undo");
       if (change.item && !legal(itemOf(change.item), change.answer)) return fault("answer_refused");
       try {
-        return write(kept, applied(kept.sheet, change), [...kept.past, kept.sheet]);
+        return write(kept, applied(kept.sheet, change));
       } catch {
         return fault("full"); // the browser's quota is used up; what was stored before is still there
       }
@@ -103,8 +112,8 @@ function fileHost(spec, formId) {
       const fields = spec.profile.filter(({ id, type }) => typeof found.profile?.[id] === (type === "integer" ? "number" : "boolean"));
       const profile = Object.fromEntries(fields.map(({ id }) => [id, found.profile[id]]));
       const kept = read();
-      const words_of = (name) => String(found[name] ?? "");
-      return write(kept, { ...kept.sheet, company: words_of("company"), role: words_of("role"), date: words_of("date") || kept.sheet.date, profile, answers }, [...kept.past, kept.sheet]);
+      const text_of = (name) => String(found[name] ?? "");
+      return write(kept, { ...kept.sheet, company: text_of("company"), role: text_of("role"), date: text_of("date") || kept.sheet.date, profile, answers });
     },
     forget: async () => store.clear(),
     watch: (tell) => window.addEventListener("storage", (event) => { if (event.key === key || event.key === null) tell(state()); }),

@@ -60,7 +60,7 @@ function clarify(form, outcome) {
   return [el("h2", {}, form.t("result.clarify")),
     el("ul", { class: "rf-list" }, shown.map((id) => el("li", {}, el("button", { type: "button", class: "rf-jump", "data-k": `jump-${id}`, onclick: () => form.go({ name: "question", id }) },
       el("span", { class: "rf-jump-question" }, question(form, id)), " ",
-      el("span", { class: "rf-jump-answer" }, form.t(duty(id) ? `duty.${duty(id).kind}` : "review.open")))))),
+      el("span", { class: "rf-jump-answer" }, form.t("review.open"), duty(id) ? ` · ${form.t(`duty.${duty(id).kind}`)}` : ""))))),
     applicable.length > shown.length ? el("p", { class: "rf-small" }, form.t("result.more_open", { count: applicable.length - shown.length })) : null];
 }
 
