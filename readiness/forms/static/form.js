@@ -330,7 +330,7 @@ class Form {
       const value = this.drafts[item.id]?.[name] ?? stored[name] ?? "";
       const keep = (event) => { this.draft(item)[name] = event.target.value; clearTimeout(this.timer); this.timer = setTimeout(() => this.storeNote(item), 600); };
       return el("div", { class: "rf-field" }, el("label", { for: `rf-${name}` }, this.t(`question.${name}`)),
-        el("textarea", { id: `rf-${name}`, rows: "2", "data-k": name, dir: "auto", "aria-describedby": "rf-note-hint", value, oninput: keep, onchange: () => this.storeNote(item) }));
+        el("textarea", { id: `rf-${name}`, rows: "2", "data-k": name, "aria-describedby": "rf-note-hint", value, oninput: keep, onchange: () => this.storeNote(item) }));
     };
     const some = stored.note || stored.evidence_note || this.drafts[item.id]?.note || this.drafts[item.id]?.evidence_note;
     return el("details", { class: "rf-notes", open: Boolean(some) }, el("summary", { "data-k": "notes" }, this.t("question.notes")),
