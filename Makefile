@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= out/demo
 LANGUAGE ?= de
 
-.PHONY: demo test lint types floors catalog unit notebooks speed pictures lab clean
+.PHONY: demo test lint types floors catalog unit browser notebooks speed pictures lab clean
 
 demo: $(VENV)/.ready
 	$(BIN)/readiness demo --out $(OUT) --language $(LANGUAGE)
@@ -36,8 +36,12 @@ floors: $(VENV)/.ready-test
 catalog: $(VENV)/.ready-test
 	$(BIN)/readiness catalog check
 
-unit: $(VENV)/.ready-test
+unit: $(VENV)/.ready-test browser
 	$(BIN)/python -m pytest -n 2 tests
+
+# The form is tested in a real browser, Debian's chromium.
+browser:
+	sh scripts/install_browser.sh
 
 # Every notebook from top to bottom; in two processes because kernels start slowly.
 notebooks: $(VENV)/.ready-test

@@ -1,0 +1,41 @@
+// Elements and words. Data enters the page only as text nodes and attributes, never as markup.
+export function el(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [key, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+    else if (key === "value" || key === "checked") node[key] = value;
+    else node.setAttribute(key, value === true ? "" : value);
+  }
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return node;
+}
+
+// Text that a person or a file brought along: its own direction, and short enough to stay readable.
+export function foreign(text, most = 300) {
+  const whole = String(text);
+  return el("bdi", { class: "rf-foreign" }, whole.length > most ? `${whole.slice(0, most)} …` : whole);
+}
+
+export function wording(spec, language) {
+  const texts = spec.texts[language];
+  const pick = (map) => (map && typeof map === "object" ? (map[language] ?? map.en ?? map.de ?? "") : (map ?? ""));
+  const t = (key, values = {}) => {
+    const form = values.count === 1 ? "one" : "many";
+    const text = texts[key] ?? texts[`${key}.${form}`] ?? key;
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  };
+  const number = (value, digits = 0) => value.toLocaleString(language, { maximumFractionDigits: digits });
+  const percent = (value) => value.toLocaleString(language, { style: "percent", maximumFractionDigits: 0 });
+  return { language, pick, t, number, percent };
+}
+
+// A number as people write it. What could mean two things is asked, not guessed: 1.234 is a thousand to a German.
+export function readNumber(text, language) {
+  const found = /^([+-]?)(\d+)(?:([.,])(\d+))?$/.exec(text.replace(/[\s\u00a0\u202f]/g, ""));
+  if (!found) return { fault: "not_a_number" };
+  const [, sign, whole, separator, rest] = found;
+  const group = language === "de" ? "." : ",";
+  if (separator === group && rest.length === 3 && whole.length <= 3) return { fault: "ambiguous" };
+  return { value: Number(`${sign}${whole}${separator ? `.${rest}` : ""}`) };
+}

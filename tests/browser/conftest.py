@@ -1,0 +1,69 @@
+"""One real browser for all tests; every test gets its own profile, so nothing is kept from one to the next."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from sample_spec import page_of, spec_of
+
+#: The browser fetches nothing by itself: what a test sees comes from the form.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    assert path, "chromium is missing: run scripts/install_browser.sh"
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    opened = browser.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
+    opened.set_default_timeout(10_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    folder = tmp_path_factory.mktemp("forms")
+
+    def form(audit: str) -> Path:
+        file = folder / f"{audit}.html"
+        if not file.exists():
+            file.write_text(page_of(spec_of(audit), form_id=audit), encoding="utf-8")
+        return file
+
+    return form
+
+
+@pytest.fixture
+def open_form(context: BrowserContext, forms: Callable[[str], Path]) -> Callable[..., Page]:
+    """Opens the single file of an audit; a script error on the page fails the test."""
+
+    def opened(audit: str = "it_security", page: Page | None = None) -> Page:
+        page = page or context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        page.goto(forms(audit).as_uri())
+        page.wait_for_selector("#rf-heading")
+        return page
+
+    return opened
