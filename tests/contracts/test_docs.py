@@ -1,0 +1,31 @@
+"""The list of readable formats in the documentation is the catalogue's own."""
+
+from pathlib import Path
+
+from readiness import catalog
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def format_list() -> str:
+    """The page `docs/formats.md`, from the descriptions of the formats."""
+    lines = [
+        "# Files that can be read",
+        "",
+        "Made from `data/evidence/<kind>/formats/`; `readiness check KIND FILE` says what was understood of a file.",
+        "",
+    ]
+    for kind in catalog.ids("evidence"):
+        title = catalog.load(f"evidence/{kind}/kind.yaml")["title"]
+        lines += [f"## {title['en']} / {title['de']} (`{kind}`)", "", "| format | what to know |", "|---|---|"]
+        for file in sorted((catalog.folder("evidence", kind) / "formats").glob("*.yaml")):
+            spec = catalog.load(f"evidence/{kind}/formats/{file.name}")
+            state = " **Recognised, not read.**" if "refuse" in spec else ""
+            lines.append(f"| {spec['title']['en']} (`{spec['id']}`) | {spec['description']['en']}{state} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def test_the_list_of_formats_is_current():
+    page = ROOT / "docs" / "formats.md"
+    assert page.read_text(encoding="utf-8") == format_list(), "write format_list() to docs/formats.md"
