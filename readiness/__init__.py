@@ -15,6 +15,7 @@ from readiness.version import __version__
 _WHERE = {
     "AnswerSheet": "readiness.instrument",
     "Result": "readiness.result",
+    "ask": "readiness.forms",
     "check_parquet": "readiness.checks.stream",
     "explain": "readiness.explanation",
     "load_audit": "readiness.audit",

@@ -15,9 +15,7 @@ import pandas as pd
 
 from readiness import catalog
 from readiness.errors import UnknownName
-
-#: Sums of decimals are not exact in binary; nine digits are far below what is printed and make 50.0 be 50.0.
-DIGITS = 9
+from readiness.units import SCORE_DIGITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +152,9 @@ def score_sheets(attained: pd.DataFrame, applies: pd.DataFrame, items: pd.DataFr
     must = items["must"].to_numpy(bool) & applicable
     below = known < items["threshold"].to_numpy(float)
     failed, unclear = (must & answered & below).any(axis=1), (must & ~answered).any(axis=1)
-    audit, audit_low, audit_high, coverage = (np.round(x, DIGITS) for x in (audit, audit_low, audit_high, coverage))
+    audit, audit_low, audit_high, coverage = (
+        np.round(x, SCORE_DIGITS) for x in (audit, audit_low, audit_high, coverage)
+    )
     uncapped = np.where(coverage + 1e-12 < scheme.coverage_floor, np.nan, audit)
     cap = scheme.must_cap
     frame = pd.DataFrame(
@@ -173,7 +173,7 @@ def score_sheets(attained: pd.DataFrame, applies: pd.DataFrame, items: pd.DataFr
     frame["band"] = names[np.where(frame["value"].isna(), 0, np.searchsorted(starts, frame["value"], side="right"))]
     for column, numbers in (("value", value), ("low", low), ("high", high), ("coverage", covered)):
         for at, dim in enumerate(dims):
-            frame[f"{column}:{dim}"] = np.round(numbers[:, at], DIGITS)
+            frame[f"{column}:{dim}"] = np.round(numbers[:, at], SCORE_DIGITS)
     return frame
 
 

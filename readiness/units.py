@@ -7,6 +7,9 @@ import math
 
 from readiness.errors import UsageError
 
+#: Sums of decimals are not exact in binary; nine digits are far below what is printed and make 50.0 be 50.0.
+SCORE_DIGITS = 9
+
 
 def parse_day(text: str | dt.date, name: str = "on") -> dt.date:
     """Read a day written as 2026-03-31.

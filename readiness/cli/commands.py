@@ -11,6 +11,7 @@ from typing import Any
 from readiness import catalog
 from readiness.cli.demo import run_demo
 from readiness.cli.doctor import run_doctor
+from readiness.cli.form import export_form, start_page, take_over
 from readiness.cli.lab import run_lab
 from readiness.cli.output import print_json, print_table
 from readiness.errors import UsageError
@@ -369,6 +370,9 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "report": make_report,
     "explain": explain_id,
     "sheet": write_sheet,
+    "start": start_page,
+    "export-form": export_form,
+    "import": take_over,
     "lab": run_lab,
     "catalog": check_catalog,
     "doctor": run_doctor,

@@ -102,6 +102,23 @@ def build_parser(language: str) -> argparse.ArgumentParser:
     option(sheet, "audit")
     option(sheet, "--out", metavar="FILE")
 
+    start = verb("start")
+    option(start, "audit", nargs="?")
+    option(start, "--folder", default="readiness-answers", metavar="DIR")
+    option(start, "--port", type=int, metavar="N")
+    option(start, "--no-browser", action="store_true")
+    option(start, "--region", default="", metavar="NW")
+    option(start, "--host", default="127.0.0.1", metavar="ADDRESS")
+    option(start, "--allow-network", action="store_true")
+
+    single = verb("export-form")
+    option(single, "audit")
+    option(single, "--out", metavar="FILE")
+
+    taken = verb("import")
+    option(taken, "files", nargs="+", metavar="FILE")
+    option(taken, "--folder", default="readiness-answers", metavar="DIR")
+
     lab = verb("lab")
     option(lab, "--folder", default="readiness-notebooks", metavar="DIR")
     option(lab, "--port", type=int, metavar="N")
@@ -123,6 +140,6 @@ def build_parser(language: str) -> argparse.ArgumentParser:
         option(parser, "--naive", choices=("local", "utc"))
         option(parser, "--person", metavar="ID")
     option(run, "--evidence", action="append", default=[], metavar="KIND=FILE")
-    for parser in (demo, listed, check, run, explain, proof, doctor):
+    for parser in (demo, listed, check, run, explain, proof, doctor, taken):
         option(parser, "--json", action="store_true")
     return top

@@ -180,7 +180,7 @@ def save_answers(sheet: AnswerSheet, path: Path | str) -> Path:
         if before == text.encode("utf-8"):
             return path
         _keep(path, before)
-    _write(path, text.encode("utf-8"))
+    write_whole(path, text.encode("utf-8"))
     return path
 
 
@@ -189,10 +189,11 @@ def _keep(path: Path, content: bytes) -> None:
         newer = path.with_name(f"{path.name}.{number - 1}.bak")
         if newer.exists():
             newer.replace(path.with_name(f"{path.name}.{number}.bak"))
-    _write(path.with_name(f"{path.name}.1.bak"), content)
+    write_whole(path.with_name(f"{path.name}.1.bak"), content)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is complete at every moment: beside the old one, then in its place."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:

@@ -83,7 +83,7 @@ function bars(form, outcome) {
         : t("result.bar_none", { coverage: percent(d.coverage) });
       return el("li", {}, el("span", { class: "rf-bar-name" }, title(d.id)), el("span", { class: "rf-bar-text" }, text), bar);
     })),
-    el("p", { class: "rf-small" }, t("result.legend")), figures(form)];
+    el("p", { class: "rf-small" }, t("result.legend")), figures(form, outcome.figures ?? form.spec.figures)];
 }
 
 function tick(at) {
@@ -93,10 +93,10 @@ function tick(at) {
 }
 
 // Published figures come with their population, year and source, or not at all.
-function figures(form) {
-  if (!form.spec.figures?.length) return null;
+function figures(form, published) {
+  if (!published?.length) return null;
   return el("details", { class: "rf-figures" }, el("summary", { "data-k": "figures" }, form.t("result.figures")),
-    el("ul", {}, form.spec.figures.map((one) => el("li", {}, el("strong", {}, form.pick(one.value)), " ", form.pick(one.statement ?? one.title), " ",
+    el("ul", {}, published.map((one) => el("li", {}, el("strong", {}, form.pick(one.value)), " ", form.pick(one.statement ?? one.title), " ",
       el("span", { class: "rf-small" }, [form.pick(one.population), one.year, form.pick(one.source)].filter(Boolean).join(" · "))))));
 }
 

@@ -1,0 +1,7 @@
+"""Self-assessment: one form in a notebook cell, on a local page and in a single file."""
+
+from __future__ import annotations
+
+from readiness.forms.notebook import ask
+
+__all__ = ["ask"]

@@ -1,0 +1,280 @@
+"""Answer sheets in a folder: the file on disk is the truth, every answer is written at once, and nothing is lost.
+
+A sheet is one YAML file that people can read. Beside it lie what the form alone needs to know (``.form.json``) and the
+earlier versions that undo goes back to (``.undo``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from readiness.errors import AnswerError, ReadinessError, UsageError
+from readiness.forms.changes import changed
+from readiness.instrument import AnswerSheet, load_instrument, parse_answers, read_answers
+from readiness.instrument.sheet_file import to_yaml, write_whole
+
+#: Steps that undo goes back, and the bytes they may take together.
+UNDO_STEPS, UNDO_BYTES = 50, 20_000_000
+DELETED = "deleted"
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+
+
+class Conflict(Exception):
+    """The sheet was changed elsewhere since it was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One sheet as it stands on disk; `revision` changes with every byte of it, whoever wrote it."""
+
+    id: str
+    sheet: AnswerSheet
+    extra: Mapping[str, Any]
+    revision: int
+    saved_at: dt.datetime
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list of sheets; `problem` says why a file cannot be opened."""
+
+    id: str
+    audit: str = ""
+    company: str = ""
+    role: str = ""
+    saved_at: dt.datetime | None = None
+    answered: int = 0
+    asked: int = 0
+    problem: ReadinessError | None = None
+
+
+class Folder:
+    """Answer sheets of one folder."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+
+    def prepare(self) -> None:
+        """Make the folder and see whether it can be written to.
+
+        Raises
+        ------
+        UsageError
+            ``folder_not_writable`` with the reason.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            probe = self.path / ".write-test"
+            probe.write_bytes(b"")
+            probe.unlink()
+        except OSError as problem:
+            reason = problem.strerror or type(problem).__name__
+            raise UsageError("folder_not_writable", folder=str(self.path), reason=reason) from None
+
+    def rows(self) -> list[Row]:
+        """All sheets, the one changed last first."""
+        rows = [self._row(file) for file in self.path.glob("*.yaml") if _NAME.fullmatch(file.stem)]
+        return sorted(rows, key=lambda row: (row.saved_at or dt.datetime.min, row.id), reverse=True)
+
+    def _row(self, file: Path) -> Row:
+        saved = dt.datetime.fromtimestamp(file.stat().st_mtime)
+        try:
+            sheet = read_answers(file)
+        except ReadinessError as problem:
+            return Row(file.stem, saved_at=saved, problem=problem)
+        answered, asked = sheet.progress(load_instrument(sheet.audit))
+        return Row(file.stem, sheet.audit, sheet.company, sheet.role, saved, answered, asked)
+
+    def create(self, audit: str, date: str, company: str = "", role: str = "") -> str:
+        """A new, empty sheet; its id comes from audit, company and date."""
+        instrument = load_instrument(audit)
+        sheet = AnswerSheet(audit, instrument.edition, company=company, role=role, date=date)
+        return self._place(sheet, to_yaml(sheet))
+
+    def resume(self, name: str, audit: str, date: str, company: str = "") -> str:
+        """A sheet by its file name, made if it does not exist.
+
+        Raises
+        ------
+        UsageError
+            ``sheet_name_not_usable``.
+        AnswerError
+            ``sheet_other_audit``, or what is wrong with the file.
+        """
+        if not _NAME.fullmatch(name):
+            raise UsageError("sheet_name_not_usable", name=name[:60])
+        if not self._file(name).exists():
+            sheet = AnswerSheet(audit, load_instrument(audit).edition, company=company, date=date)
+            write_whole(self._file(name), to_yaml(sheet).encode("utf-8"))
+        found = self.open(name).sheet.audit
+        if found != audit:
+            raise AnswerError("sheet_other_audit", found=found, wanted=audit)
+        return name
+
+    def add(self, text: str, name: str) -> str:
+        """Take over an answer file; it gets a file of its own, nothing is overwritten.
+
+        Raises
+        ------
+        AnswerError
+            What is wrong with the file, all faults together.
+        """
+        sheet = parse_answers(text, name)
+        return self._place(sheet, to_yaml(sheet))
+
+    def _place(self, sheet: AnswerSheet, text: str) -> str:
+        plain = unicodedata.normalize("NFKD", sheet.company.translate(_GERMAN)).encode("ascii", "ignore").decode()
+        words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].strip("-")
+        stem = "-".join(part for part in (sheet.audit, words, re.sub(r"[^0-9-]", "", sheet.date)) if part)
+        for number in range(1, 10_000):
+            name = stem if number == 1 else f"{stem}-{number}"
+            try:
+                with self._file(name).open("x", encoding="utf-8", newline="\n") as file:
+                    file.write(text)
+                return name
+            except FileExistsError:
+                continue
+        raise UsageError("too_many_sheets", folder=str(self.path))
+
+    def open(self, name: str) -> Draft:
+        """Read a sheet.
+
+        Raises
+        ------
+        UsageError
+            ``sheet_not_found``.
+        AnswerError
+            What is wrong with the file.
+        """
+        file = self._file(name)
+        try:
+            text, saved = file.read_bytes(), dt.datetime.fromtimestamp(file.stat().st_mtime)
+        except OSError:
+            raise UsageError("sheet_not_found", name=name, folder=str(self.path)) from None
+        return self._draft(name, text, saved)
+
+    def _draft(self, name: str, text: bytes, saved: dt.datetime) -> Draft:
+        sheet = parse_answers(text.decode("utf-8", "replace"), f"{name}.yaml")
+        extra = self._extra(name)
+        mark = hashlib.sha256(text + json.dumps(extra, sort_keys=True).encode()).digest()
+        now = to_yaml(sheet)
+        can_undo = any(version.read_text(encoding="utf-8") != now for version in self._versions(name)[-2:])
+        return Draft(name, sheet, extra, int.from_bytes(mark[:6], "big"), saved, can_undo)
+
+    def change(self, name: str, revision: int, change: Mapping[str, Any]) -> Draft:
+        """Apply one change and write it to disk before returning.
+
+        Raises
+        ------
+        Conflict
+            The sheet is not the one the change was made on.
+        AnswerError, UsageError
+            The change is not valid; the sheet stays as it is.
+        """
+        with self._locked(name):
+            draft = self.open(name)
+            if draft.revision != revision:
+                raise Conflict
+            if change.get("undo"):
+                self._undo(name, draft)
+            elif "mode" in change:
+                self._write_extra(name, {**draft.extra, "mode": "quick" if change["mode"] == "quick" else "full"})
+            else:
+                self._write(name, draft.sheet, changed(draft.sheet, change))
+            return self.open(name)
+
+    def keep(self, name: str, edit: Callable[[Mapping[str, Any]], Mapping[str, Any]]) -> Draft:
+        """Change what the form alone needs to know, such as the evidence in use."""
+        with self._locked(name):
+            self._write_extra(name, edit(self.open(name).extra))
+            return self.open(name)
+
+    def delete(self, name: str) -> None:
+        """Move a sheet aside; `restore` brings it back."""
+        file = self._file(name)
+        if not file.is_file():
+            raise UsageError("sheet_not_found", name=name, folder=str(self.path))
+        bin_ = self.path / DELETED
+        bin_.mkdir(exist_ok=True)
+        file.replace(bin_ / file.name)
+
+    def restore(self, name: str) -> None:
+        """Bring back a sheet that was moved aside."""
+        file, old = self._file(name), self.path / DELETED / f"{name}.yaml"
+        if not old.is_file() or file.exists():
+            raise UsageError("sheet_not_found", name=name, folder=str(self.path))
+        old.replace(file)
+
+    def evidence_folder(self, name: str) -> Path:
+        """Where copies of the evidence in use lie."""
+        return self._file(name).with_suffix(".evidence")
+
+    def _write(self, name: str, before: AnswerSheet, after: AnswerSheet) -> None:
+        old, new = to_yaml(before), to_yaml(after)
+        if new == old:
+            return
+        parse_answers(new, f"{name}.yaml")  # what could not be read back is never written
+        self._remember(name, old)
+        write_whole(self._file(name), new.encode("utf-8"))
+
+    def _remember(self, name: str, text: str) -> None:
+        versions = self._versions(name)
+        last = int(versions[-1].stem) if versions else 0
+        folder = self._file(name).with_suffix(".undo")
+        folder.mkdir(exist_ok=True)
+        write_whole(folder / f"{last + 1:06}.yaml", text.encode("utf-8"))
+        size = 0
+        for number, version in enumerate(reversed(self._versions(name))):
+            size += version.stat().st_size
+            if number >= UNDO_STEPS or (number and size > UNDO_BYTES):
+                version.unlink()
+
+    def _undo(self, name: str, draft: Draft) -> None:
+        now = to_yaml(draft.sheet)
+        for version in reversed(self._versions(name)):
+            text = version.read_text(encoding="utf-8")
+            if text != now:  # the same text is left over from a write that did not happen
+                write_whole(self._file(name), text.encode("utf-8"))
+                version.unlink()
+                return
+            version.unlink()
+
+    def _versions(self, name: str) -> list[Path]:
+        return sorted(self._file(name).with_suffix(".undo").glob("[0-9]*.yaml"))
+
+    def _extra(self, name: str) -> Mapping[str, Any]:
+        try:
+            found = json.loads(self._file(name).with_suffix(".form.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _write_extra(self, name: str, extra: Mapping[str, Any]) -> None:
+        text = json.dumps(extra, ensure_ascii=False, indent=1)
+        write_whole(self._file(name).with_suffix(".form.json"), text.encode("utf-8"))
+
+    def _file(self, name: str) -> Path:
+        if not _NAME.fullmatch(name):
+            raise UsageError("sheet_not_found", name=name[:60], folder=str(self.path))
+        return self.path / f"{name}.yaml"
+
+    @contextmanager
+    def _locked(self, name: str) -> Iterator[None]:
+        """One change at a time, also between processes."""
+        from filelock import FileLock
+
+        with FileLock(self._file(name).with_suffix(".lock"), timeout=10):
+            yield
+
+
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})

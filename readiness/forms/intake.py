@@ -1,0 +1,141 @@
+"""Evidence for a sheet: read, shown as understood, and only then used."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from readiness import catalog
+from readiness.errors import EvidenceError, ReadinessError, UsageError
+from readiness.evidence import Evidence, read_evidence
+from readiness.texts import Texts, languages
+
+#: What the person may have to decide: reading option, and the choices with their texts.
+_QUESTIONS = {"ambiguous_day_order": ("day_order", ("dmy", "mdy"))}
+
+
+@dataclass(slots=True)
+class Intake:
+    """Files that were read but not yet accepted, kept in a folder of their own until somebody decides."""
+
+    waiting: dict[str, tuple[str, Path, Mapping[str, Any]]] = field(default_factory=dict)
+
+    def look(self, audit: str, name: str, content: bytes, options: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+        """Read a file as any kind of evidence this audit has a use for, and say what was understood.
+
+        Returns
+        -------
+        dict
+            ``id`` and ``understood``, or a ``question`` with its choices.
+
+        Raises
+        ------
+        ReadinessError
+            Why the file cannot be read; of several kinds, what the nearest one says.
+        """
+        known = catalog.load(f"audits/{audit}/audit.yaml")["evidence"]
+        if not known:
+            raise UsageError("audit_without_evidence", audit=audit)
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{hashlib.sha256(content).hexdigest()[:16]}-{safe_name(name)}"
+        path.write_bytes(content)
+        chosen = {k: str(v) for k, v in options.items() if k in ("day_order", "timezone", "format", "person", "naive")}
+        faults: list[ReadinessError] = []
+        for kind in known:
+            try:
+                found = read_evidence(kind, path, **chosen)
+            except EvidenceError as problem:
+                if problem.code in _QUESTIONS:
+                    path.unlink()
+                    return {"question": _question(problem, chosen)}
+                faults.append(problem)
+                continue
+            mark = hashlib.sha256(f"{kind}:{path.name}".encode()).hexdigest()[:12]
+            self.waiting[mark] = (kind, path, chosen)
+            return {"id": mark, "understood": understood(found)}
+        path.unlink()
+        raise min(faults, key=lambda fault: fault.code in ("format_unknown", "other_kind", "header_missing"))
+
+    def accept(self, mark: str, keep: Path) -> dict[str, Any]:
+        """Move an accepted file beside the sheet; returns what the sheet remembers of it."""
+        if mark not in self.waiting:
+            raise UsageError("evidence_gone")
+        kind, path, options = self.waiting.pop(mark)
+        keep.mkdir(parents=True, exist_ok=True)
+        path = path.replace(keep / path.name)
+        found = read_evidence(kind, path, **options)
+        return {
+            "id": mark,
+            "kind": kind,
+            "file": path.name.partition("-")[2],
+            "path": path.name,
+            "options": dict(options),
+            "understood": understood(found),
+        }
+
+    def refuse(self, mark: str) -> None:
+        """Forget a file that is not wanted."""
+        found = self.waiting.pop(mark, None)
+        if found:
+            found[1].unlink(missing_ok=True)
+
+
+def read_used(entries: Sequence[Mapping[str, Any]], folder: Path) -> list[Evidence]:
+    """The evidence a sheet uses, read again from the copies beside it; one secret links persons across files."""
+    if not entries:
+        return []
+    secret = hashlib.sha256("".join(sorted(e["path"] for e in entries)).encode()).hexdigest()
+    linked = {"secret": secret} if len(entries) > 1 else {}
+    return [read_evidence(e["kind"], folder / e["path"], **e.get("options", {}), **linked) for e in entries]
+
+
+def understood(found: Evidence) -> dict[str, Any]:
+    """What was read of a file, in words: kind, format, rows, period, persons, and what was not understood."""
+    about = found.provenance
+    spec = catalog.load(f"evidence/{found.kind}/formats/{about['format']}.yaml")
+    facts: list[dict[str, Any]] = []
+
+    def fact(key: str, value: Any) -> None:
+        facts.append({"label": {lang: Texts(lang).t(f"start.facts.{key}") for lang in languages()}, "value": value})
+
+    fact("kind", catalog.load(f"evidence/{found.kind}/kind.yaml")["title"])
+    fact("format", spec["title"])
+    fact("rows", str(about["rows_read"]))
+    fact("refused", str(about["rows_refused"]))
+    if about.get("from"):
+        fact("period", {one: _span(about["from"], about["to"], Texts(one)) for one in languages()})
+    fact("subjects", str(found.frame.iloc[:, 0].nunique()))
+    for code in dict.fromkeys(found.issues["code"]):
+        rows = found.issues.loc[found.issues["code"] == code, "row"]
+        where = ", ".join(str(int(row)) for row in rows[rows > 0].head(5))
+        fact("issue", {lang: Texts(lang).issue(code) + (f" ({where})" if where else "") for lang in languages()})
+    return {"facts": facts}
+
+
+def _span(first: str, last: str, texts: Texts) -> str:
+    return texts.t("start.facts.span", start=texts.date(first), end=texts.date(last))
+
+
+def _question(problem: EvidenceError, chosen: Mapping[str, Any]) -> dict[str, Any]:
+    option, choices = _QUESTIONS[problem.code]
+    words = {lang: Texts(lang) for lang in languages()}
+    return {
+        "id": option,
+        "text": {lang: texts.error(problem.code, problem.fields) for lang, texts in words.items()},
+        "choices": [
+            {"id": choice, "label": {lang: texts.t(f"start.{option}.{choice}") for lang, texts in words.items()}}
+            for choice in choices
+        ],
+        "options": dict(chosen),
+    }
+
+
+def safe_name(name: str) -> str:
+    """A file name that is one on every system."""
+    plain = re.sub(r"[^\w.()+ -]", "_", name.replace("\\", "/").rsplit("/", 1)[-1]).strip(". ")
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[:60]}{dot}{ending[:10]}" if dot else plain[:60] or "file"

@@ -1,0 +1,96 @@
+"""Start the local page: a free port, a random token, the browser, and a clean end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable
+
+from readiness.errors import UsageError
+from readiness.forms.desk import Desk
+from readiness.forms.drafts import Folder
+
+LOOPBACK = "127.0.0.1"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens already, so that the address can be shown before the first request.
+
+    Raises
+    ------
+    UsageError
+        ``port_taken`` with the reason.
+    """
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((host, port))
+    except OSError as problem:
+        found.close()
+        raise UsageError("port_taken", port=port, host=host, reason=problem.strerror or "unknown") from None
+    found.listen(128)
+    return found
+
+
+def serve(
+    folder: str,
+    audit: str = "",
+    host: str = LOOPBACK,
+    port: int = 0,
+    language: str = "de",
+    country: str = "de",
+    region: str = "",
+    browser: bool = True,
+    say: Callable[[str], None] = print,
+) -> int:
+    """Run the local page until it is stopped with Ctrl+C.
+
+    Parameters
+    ----------
+    folder : str
+        Where the answer sheets lie; made if it does not exist.
+    audit : str
+        Begin a new sheet of this audit at once.
+    host : str
+        Address to listen on; anything but the loopback address must be wanted explicitly (see the command line).
+    port : int
+        0 for any free one.
+    language, country, region : str
+        Language of the pages; whose law and holidays apply.
+    browser : bool
+        Open the page in the browser.
+    say : callable
+        Gets the address.
+
+    Raises
+    ------
+    UsageError
+        ``folder_not_writable``, ``port_taken``.
+    """
+    import uvicorn
+
+    from readiness.forms.server import build_app
+
+    place = Folder(folder)
+    place.prepare()
+    with listen(host, port) as sock:
+        number = sock.getsockname()[1]
+        names = {LOOPBACK, "localhost", host} if host in (LOOPBACK, "0.0.0.0") else {host}
+        token = secrets.token_urlsafe(24)
+        desk = Desk(place, country, region, dt.date.today)
+        address = f"http://{LOOPBACK if host == '0.0.0.0' else host}:{number}/{token}/"
+        if audit:
+            name = place.create(audit, dt.date.today().isoformat())
+            address += f"form/{name}"
+        app = build_app(desk, token, {f"{name}:{number}" for name in names}, language)
+        say(address)
+        if browser:
+            webbrowser.open(address)
+        config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, lifespan="off")
+        try:
+            uvicorn.Server(config).run(sockets=[sock])
+        except KeyboardInterrupt:
+            return 0
+    return 0

@@ -1,0 +1,82 @@
+"""The pages around the form: where a person starts, and the shell in which the form is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from readiness import catalog
+from readiness.forms.drafts import Row
+from readiness.texts import Texts
+
+
+def start_page(base: str, rows: Sequence[Row], folder: str, language: str, deleted: str = "") -> str:
+    """The first page: continue a sheet, begin a new one, take over an answer file.
+
+    Parameters
+    ----------
+    base : str
+        First part of every address.
+    rows : sequence of Row
+        The sheets of the folder.
+    folder : str
+        Where they lie, for the person to read.
+    language : str
+        ``de`` or ``en``.
+    deleted : str
+        Sheet that was just moved aside and may be brought back.
+    """
+    texts = Texts(language)
+    audits = sorted((catalog.load(f"audits/{name}/audit.yaml") for name in catalog.ids("audits")), key=_order)
+    titles = {a["id"]: texts.pick(a["title"]) for a in audits}
+    sheets = [_line(row, titles, texts) for row in rows]
+    choices = [{"id": a["id"], "title": texts.pick(a["title"]), "purpose": texts.pick(a["purpose"])} for a in audits]
+    return str(
+        _template("start.html").render(
+            base=base,
+            t=lambda key, **values: texts.t(f"start.{key}", **values),
+            language=language,
+            other="en" if language == "de" else "de",
+            folder=folder,
+            sheets=sheets,
+            audits=choices,
+            deleted=deleted,
+            disclaimer=texts.pick(catalog.edition()["disclaimer"]),
+        )
+    )
+
+
+def form_page(base: str, sheet: str, audit: str, language: str) -> str:
+    """The shell of the form; the module in it draws everything else."""
+    title = Texts(language).pick(catalog.load(f"audits/{audit}/audit.yaml")["title"])
+    return str(_template("form.html").render(base=base, sheet=sheet, title=title, language=language))
+
+
+def _order(audit: Any) -> int:
+    return int(audit["order"])
+
+
+def _line(row: Row, titles: dict[str, str], texts: Texts) -> dict[str, Any]:
+    when = "" if row.saved_at is None else f"{texts.date(row.saved_at.date().isoformat())}, {row.saved_at:%H:%M}"
+    if row.problem is not None:
+        return {"id": row.id, "problem": texts.error(row.problem.code, row.problem.fields), "when": when}
+    return {
+        "id": row.id,
+        "title": titles.get(row.audit, row.audit),
+        "company": row.company,
+        "when": when,
+        "answered": row.answered,
+        "asked": row.asked,
+        "problem": "",
+    }
+
+
+@lru_cache(maxsize=4)
+def _template(name: str) -> Any:
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    folder = resources.files("readiness.forms") / "templates"
+    return environment.from_string((folder / name).read_text(encoding="utf-8"))

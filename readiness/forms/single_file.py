@@ -1,0 +1,62 @@
+"""The form as one HTML file that runs from disk and gives back an answer file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from importlib import resources
+from typing import Any
+
+from readiness.forms.spec import form_spec
+from readiness.texts import Texts
+
+#: The modules of the form in the order in which they build on each other; the host comes last.
+MODULES = ("dom", "score", "evidence", "result", "review", "device", "form")
+
+
+def static(name: str) -> str:
+    """Text of one of the form's own files."""
+    return (resources.files("readiness.forms") / "static" / name).read_text(encoding="utf-8")
+
+
+def bundle(host: str) -> str:
+    """The modules of the form and one host as a single module without imports."""
+    lines = [line for name in (*MODULES, host) for line in static(f"{name}.js").splitlines()]
+    kept = [line for line in lines if not line.startswith("import ")]
+    return "\n".join(line if line.startswith("export default") else line.removeprefix("export ") for line in kept)
+
+
+def export_form(audit: str, language: str = "de", figures: list[dict[str, Any]] | None = None) -> str:
+    """One page with everything in it: questions, form, score. It loads nothing and sends nothing.
+
+    Parameters
+    ----------
+    audit : str
+        Such as ``it_security``.
+    language : str
+        Language in which it opens.
+    figures : list of dict, optional
+        Published figures to show beside the result.
+    """
+    spec = form_spec(audit) | {"figures": figures or []}
+    # Only "<" can end a script early, and JSON knows another way to write it.
+    data = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    style, script = static("form.css"), bundle("file")
+    title = Texts(language).pick(spec["title"])
+    mark = f"{audit}-{spec['edition']}-{hashlib.sha256(data.encode()).hexdigest()[:8]}"
+    own = f"script-src '{_hash(script)}'; style-src '{_hash(style)}'"
+    policy = f"default-src 'none'; {own}; img-src data:; base-uri 'none'; form-action 'none'"
+    return (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<title>{title}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n'
+        f'<style>{style}</style>\n</head>\n<body class="rf-page">\n'
+        f'<div id="readiness-form" data-form-id="{mark}" data-language="{language}"></div>\n'
+        f'<script type="application/json" id="readiness-spec">{data}</script>\n'
+        f'<script type="module">{script}</script>\n</body>\n</html>\n'
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode()

@@ -1,0 +1,104 @@
+"""What the form draws: the questions of an audit with everything around them, both languages, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from readiness import catalog
+from readiness.instrument import load_instrument
+from readiness.texts import languages
+from readiness.units import SCORE_DIGITS
+
+_KEPT = ("id", "dimension", "weight", "question", "help", "criterion", "unit", "range", "points")
+_WORKDAY = "hours_per_day"
+
+
+def form_spec(audit: str) -> dict[str, Any]:
+    """Everything the form needs to draw an audit, in all languages at once; loads no table library.
+
+    Parameters
+    ----------
+    audit : str
+        Such as ``it_security``.
+
+    Returns
+    -------
+    dict
+        ``items`` (kind, options with scores, range, conditions), ``dimensions``, ``profile`` (the fields that decide
+        which items apply), ``roles``, ``states``, ``quick_check``, ``scheme``, ``recommendations``, ``texts``.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_audits`` with the nearest names.
+    """
+    about = catalog.load(f"audits/{audit}/audit.yaml")
+    data = catalog.load(f"audits/{audit}/instrument.yaml")
+    advice = catalog.load(f"audits/{audit}/recommendations.yaml")
+    company = catalog.load("common/profile.yaml")
+    scales = catalog.load("common/scales.yaml")
+    scheme = catalog.load(f"schemes/{about['scheme']}/scheme.yaml")
+    shared = {s["id"]: s["options"] for s in scales["scales"]}
+    scores = {item.id: dict(item.scale.options) for item in load_instrument(audit).items}
+    fields = {"employees"} | {i[k] for i in data["items"] for k in ("ask_if", "normalise_by") if k in i}
+    return {
+        "format": 1,
+        "audit": audit,
+        "edition": data["edition"],
+        "title": about["title"],
+        "purpose": about["purpose"],
+        "languages": list(languages()),
+        "disclaimer": catalog.edition()["disclaimer"],
+        "texts": {language: flat(catalog.load(f"texts/{language}.yaml")["form"]) for language in languages()},
+        "dimensions": [{k: d[k] for k in ("id", "title", "measures", "weight")} for d in data["dimensions"]],
+        "profile": [field for field in company["fields"] if field["id"] in fields],
+        "roles": company["roles"],
+        "items": [_item(entry, shared, scores[entry["id"]]) for entry in data["items"]],
+        "states": scales["states"],
+        "quick_check": data["quick_check"],
+        "scheme": {
+            **{k: scheme[k] for k in ("must_cap", "coverage_floor", "dimension_floor", _WORKDAY, "impact")},
+            "digits": SCORE_DIGITS,
+            "bands": [{"id": b["id"], "start": b["from"], "label": b["label"]} for b in scheme["bands"]],
+        },
+        "below": advice["below"],
+        "recommendations": [_advice(r, company["roles"], scheme[_WORKDAY]) for r in advice["recommendations"]],
+        "figures": [],
+    }
+
+
+def _item(entry: Mapping[str, Any], shared: Mapping[str, Any], scores: Mapping[str, float]) -> dict[str, Any]:
+    options = entry.get("options") or shared.get(entry["scale"], ())
+    labels = entry.get("levels") or [option["label"] for option in options]
+    return {
+        **{k: entry[k] for k in (*_KEPT, "ask_if", "normalise_by", "must") if k in entry},
+        "kind": entry["scale"],
+        "options": [
+            {"id": option["id"], "label": label, "score": scores[option["id"]]}
+            for option, label in zip(options, labels, strict=True)
+        ],
+    }
+
+
+def _advice(entry: Mapping[str, Any], roles: list[Mapping[str, Any]], hours_per_day: float) -> dict[str, Any]:
+    effort = entry["effort"]
+    owners = {role["id"]: role["label"] for role in roles}
+    return {
+        "id": entry["id"],
+        "item": entry["trigger"].get("item", ""),
+        "topics": entry["trigger"].get("topics", []),
+        "impact": entry["impact"],
+        "effort_hours": effort["value"] * (hours_per_day if effort["unit"] == "days" else 1),
+        "owner": owners[entry["owner"]],
+        "text": entry["text"],
+        "first_step": entry["first_step"],
+    }
+
+
+def flat(texts: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Nested texts as one level, keys joined by dots."""
+    found: dict[str, str] = {}
+    for key, value in texts.items():
+        found |= flat(value, f"{prefix}{key}.") if isinstance(value, Mapping) else {f"{prefix}{key}": str(value)}
+    return found

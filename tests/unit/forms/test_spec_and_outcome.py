@@ -1,0 +1,104 @@
+"""The form gets what the engine has, in both languages, and nothing heavy is loaded before the result."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from readiness import catalog
+from readiness.audit import load_audit
+from readiness.forms.outcome import outcome, run_sheet
+from readiness.forms.spec import form_spec
+from readiness.instrument import AnswerSheet, Item
+
+AUDITS = catalog.ids("audits")
+HEAVY = "pandas", "numpy", "matplotlib", "jinja2", "IPython", "ipywidgets"
+
+
+@pytest.mark.parametrize("audit", AUDITS)
+def test_every_item_can_be_drawn_and_scored_from_the_spec_alone(audit: str) -> None:
+    spec = json.loads(json.dumps(form_spec(audit)))
+    engine = load_audit(audit).instrument
+    assert [i["id"] for i in spec["items"]] == [i.id for i in engine.items]
+    fields = {f["id"] for f in spec["profile"]}
+    for entry, item in zip(spec["items"], engine.items, strict=True):
+        assert [(o["id"], o["score"]) for o in entry["options"]] == [*item.scale.options]
+        assert entry["options"] or entry["range"] and entry["points"], item.id
+        assert {entry[k] for k in ("ask_if", "normalise_by") if k in entry} <= fields
+        assert (entry.get("must") or {}).get("threshold", 0) == item.threshold
+        wordings = [entry["question"], *(o["label"] for o in entry["options"])]
+        assert all(words["de"] and words["en"] for words in wordings), item.id
+    assert set(spec["quick_check"]) <= {i["id"] for i in spec["items"]}
+    assert spec["texts"]["de"].keys() == spec["texts"]["en"].keys() != set()
+
+
+def test_the_first_question_loads_nothing_heavy() -> None:
+    code = f"""
+import datetime, sys, tempfile
+from readiness.forms.desk import Desk
+from readiness.forms.drafts import Folder
+import readiness.forms.server, readiness.forms.local
+folder = Folder(tempfile.mkdtemp())
+folder.prepare()
+desk = Desk(folder, "de", "", datetime.date.today)
+name = folder.create("it_security", "2026-03-31")
+state = desk.load(name)["state"]
+reply = desk.change(name, {{"item": "IS-01", "answer": "2"}}, state["revision"])
+assert reply["state"]["answers"], reply
+print([name for name in {HEAVY!r} if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
+
+
+def drawn(item: Item, rng: random.Random) -> Any:
+    if rng.random() < 0.2:
+        return rng.choice(["unknown", "not_applicable"])
+    if item.scale.kind == "number" and (not item.scale.options or rng.random() < 0.7):
+        low, high = item.scale.range or (0, 100)
+        return round(rng.uniform(low, high), 2)
+    return rng.choice([name for name, _ in item.scale.options])
+
+
+@pytest.mark.parametrize("audit", AUDITS)
+@pytest.mark.parametrize("filled", [0.0, 0.4, 1.0])
+def test_the_outcome_is_the_engines_own_and_adds_up(audit: str, filled: float) -> None:
+    loaded, rng = load_audit(audit), random.Random(f"{audit}{filled}")
+    sheet = AnswerSheet(audit, loaded.instrument.edition, profile={"employees": 34})
+    for item in loaded.instrument.items:
+        if rng.random() < filled:
+            sheet = sheet.with_answer(item, drawn(item, rng))
+    found = json.loads(json.dumps(outcome(run_sheet(sheet, (), dt.date(2026, 3, 31))), allow_nan=False))
+    result = loaded.run(answers=sheet, on="2026-03-31")
+    assert (found["value"], found["low"], found["high"]) == (result.score.value, result.score.low, result.score.high)
+    assert found["clarify"] == list(result.clarify)
+    counted = [row for row in found["items"] if row["state"] == "answered"]
+    assert all(row["share"] == 0 for row in found["items"] if row["state"] != "answered")
+    assert all(row["contribution"] is None for row in found["items"] if row["state"] != "answered"), "as in score.js"
+    if counted:
+        assert sum(row["share"] for row in counted) == pytest.approx(1, abs=1e-9)
+    if found["uncapped"] is not None:
+        assert sum(row["contribution"] for row in counted) == pytest.approx(found["uncapped"], abs=1e-6)
+    shown = {d["id"]: d["value"] for d in found["dimensions"] if d["shown"]}
+    assert found["weakest"] == (min(shown, key=lambda one: shown[one]) if shown else None)
+    assert found["breaches"] == found["open_rules"] == found["gaps"] == []
+    known = {r["id"] for r in form_spec(audit)["recommendations"]}
+    assert {a["id"] for a in found["actions"]} <= known, "every action has its words in the spec"
+
+
+def test_comparison_figures_come_with_population_year_and_source() -> None:
+    figures = []
+    for audit in AUDITS:
+        sheet = AnswerSheet(audit, load_audit(audit).instrument.edition, profile={"employees": 34})
+        figures += outcome(run_sheet(sheet, (), dt.date(2026, 3, 31)))["figures"]
+    assert figures
+    for one in figures:
+        for key in ("value", "statement", "population", "source"):
+            assert one[key]["de"].strip() and one[key]["en"].strip()
+        assert one["year"]
