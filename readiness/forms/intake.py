@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -40,8 +41,8 @@ class Intake:
         known = catalog.load(f"audits/{audit}/audit.yaml")["evidence"]
         if not known:
             raise UsageError("audit_without_evidence", audit=audit)
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{hashlib.sha256(content).hexdigest()[:16]}-{safe_name(name)}"
+        path = folder / hashlib.sha256(content).hexdigest()[:16] / safe_name(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         chosen = {k: str(v) for k, v in options.items() if k in ("day_order", "timezone", "format", "person", "naive")}
         faults: list[ReadinessError] = []
@@ -54,7 +55,7 @@ class Intake:
                     return {"question": _question(problem, chosen)}
                 faults.append(problem)
                 continue
-            mark = hashlib.sha256(f"{kind}:{path.name}".encode()).hexdigest()[:12]
+            mark = hashlib.sha256(f"{kind}:{path.parent.name}:{path.name}".encode()).hexdigest()[:12]
             self.waiting[mark] = (kind, path, chosen)
             return {"id": mark, "understood": understood(found)}
         path.unlink()
@@ -65,14 +66,14 @@ class Intake:
         if mark not in self.waiting:
             raise UsageError("evidence_gone")
         kind, path, options = self.waiting.pop(mark)
-        keep.mkdir(parents=True, exist_ok=True)
-        path = path.replace(keep / path.name)
+        (keep / mark).mkdir(parents=True, exist_ok=True)
+        path = Path(shutil.move(path, keep / mark / path.name))
         found = read_evidence(kind, path, **options)
         return {
             "id": mark,
             "kind": kind,
-            "file": path.name.partition("-")[2],
-            "path": path.name,
+            "file": path.name,
+            "path": f"{mark}/{path.name}",
             "options": dict(options),
             "understood": understood(found),
         }

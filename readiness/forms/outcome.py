@@ -78,9 +78,13 @@ def outcome(result: Result) -> dict[str, Any]:
         "breaches": [_rule(row, result) for row in result.breaches().itertuples(index=False)],
         "open_rules": [_rule(row, result) for row in _open_rules(result)],
         "gaps": [dict(gap) for gap in result.gaps],
-        "law_as_of": result.provenance["law"]["as_of"] if len(result.findings.tally) else None,
+        "law_as_of": _in_words(result.provenance["law"]["as_of"]) if len(result.findings.tally) else None,
         "figures": figures(result.audit, (result.company.get("profile") or {}).get("employees")),
     }
+
+
+def _in_words(day: str) -> dict[str, str]:
+    return {one: Texts(one).date(day) for one in languages()}
 
 
 def _items(result: Result) -> list[dict[str, Any]]:

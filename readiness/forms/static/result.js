@@ -140,7 +140,7 @@ function buttons(form, outcome) {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   };
-  return [outcome.law_as_of ? el("p", { class: "rf-small" }, form.t("result.law_as_of", { date: outcome.law_as_of })) : null,
+  return [outcome.law_as_of ? el("p", { class: "rf-small" }, form.t("result.law_as_of", { date: form.pick(outcome.law_as_of) })) : null,
     el("div", { class: "rf-actions" },
       report ? el("a", { class: "rf-button rf-primary", href: report, target: "_blank", rel: "noopener" }, form.t("result.report")) : null,
       form.button("result.file", file, report ? "" : "rf-primary"),

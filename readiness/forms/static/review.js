@@ -5,9 +5,10 @@ import { evidencePart } from "./evidence.js";
 export function reviewView(form) {
   const items = form.items();
   const open = items.filter((item) => !form.done(item));
+  const given = (item) => form.state.measured?.[item.id] ? form.t("review.measured") : form.done(item) ? foreign(form.answerText(item, form.state.answers[item.id].answer), 120) : form.t("review.open");
   const jump = (item) => el("button", { type: "button", class: "rf-jump", "data-k": `jump-${item.id}`, onclick: () => form.go({ name: "question", id: item.id }) },
     el("span", { class: "rf-jump-question" }, form.pick(item.question)), " ",
-    el("span", { class: "rf-jump-answer" }, form.done(item) ? foreign(form.answerText(item, form.state.answers[item.id]?.answer) || form.t("review.measured"), 120) : form.t("review.open")));
+    el("span", { class: "rf-jump-answer" }, given(item)));
   const list = (some) => el("ul", { class: "rf-list" }, some.map((item) => el("li", {}, jump(item))));
   return [form.heading(form.t("review.title")),
     el("p", { class: "rf-lead" }, open.length ? form.t("review.some_open", { count: open.length }) : form.t("review.all_done")),
