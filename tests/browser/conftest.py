@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from sample_spec import page_of, spec_of
+from sample_spec import export_form
 
 #: The browser fetches nothing by itself: what a test sees comes from the form.
 ARGUMENTS = [
@@ -49,7 +49,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     def form(audit: str) -> Path:
         file = folder / f"{audit}.html"
         if not file.exists():
-            file.write_text(page_of(spec_of(audit), form_id=audit), encoding="utf-8")
+            file.write_text(export_form(audit), encoding="utf-8")
         return file
 
     return form

@@ -9,14 +9,14 @@ from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "browser"))
 
-from sample_spec import page_of, spec_of
+from sample_spec import export_form
 
 RUNS = 10
 
 
 def test_single_file_from_navigation_to_first_page(tmp_path):
     file = tmp_path / "form.html"
-    file.write_text(page_of(spec_of("social_maturity")), encoding="utf-8")
+    file.write_text(export_form("social_maturity"), encoding="utf-8")
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         seconds = []
