@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import tempfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from readiness.errors import ReadinessError
+from readiness.errors import ReadinessError, UsageError
 from readiness.forms.drafts import Conflict, Draft, Folder
 from readiness.forms.spec import form_spec
 from readiness.texts import Texts, languages
@@ -103,40 +105,61 @@ class Desk:
         """Use a file that was looked at; a copy stays beside the sheet until it is dropped."""
         try:
             if self._intake is None:
-                from readiness.errors import UsageError
-
                 raise UsageError("evidence_gone")
+            before = self._used(self.folder.open(name))
             entry = self._intake.accept(mark, self.folder.evidence_folder(name))
-            draft = self.folder.open(name)
-            kept = [e for e in draft.extra.get("evidence", ()) if e["kind"] != entry["kind"]]
-            return self._with_evidence(name, [*kept, entry])
+            return self._with_evidence(name, before, [*(e for e in before if e["kind"] != entry["kind"]), entry])
         except ReadinessError as problem:
             return fault(problem)
 
     def drop(self, name: str, mark: str) -> dict[str, Any]:
         """Stop using a file, or forget one that was only looked at; its copy is deleted."""
-        if self._intake is not None:
-            self._intake.refuse(mark)
-        entries = list(self.folder.open(name).extra.get("evidence", ()))
-        gone = [e for e in entries if e["id"] == mark]
-        if not gone:
-            return {"state": self.state(self.folder.open(name))}
-        for entry in gone:
-            (self.folder.evidence_folder(name) / entry["path"]).unlink(missing_ok=True)
-        return self._with_evidence(name, [e for e in entries if e["id"] != mark])
+        try:
+            if self._intake is not None:
+                self._intake.refuse(mark)
+            draft = self.folder.open(name)
+            before = self._used(draft)
+            after = [e for e in before if e["id"] != mark]
+            return self._with_evidence(name, before, after) if after != before else {"state": self.state(draft)}
+        except ReadinessError as problem:
+            return fault(problem)
 
-    def _with_evidence(self, name: str, entries: list[dict[str, Any]]) -> dict[str, Any]:
+    def _with_evidence(self, name: str, before: list[Any], after: list[Any]) -> dict[str, Any]:
+        """The sheet with other evidence; whatever happens, no copy stays that is not in use."""
         from readiness.forms.outcome import measured
 
-        figures = measured(self._run(self.folder.open(name), entries)) if entries else {}
-        draft = self.folder.keep(name, lambda extra: {**extra, "evidence": entries, "measured": figures})
-        return {"state": self.state(draft)}
+        def exchange(extra: Mapping[str, Any]) -> Mapping[str, Any]:
+            if list(extra.get("evidence", ())) != before:
+                raise Conflict
+            return {**extra, "evidence": after, "measured": figures}
+
+        try:
+            draft = self.folder.open(name)
+            # Figures of all questions, whatever the profile: it may change, and decides only what is asked.
+            plain = replace(draft, sheet=replace(draft.sheet, profile={}, answers={}))
+            figures = measured(self._run(plain, after)) if after else {}
+            return {"state": self.state(self.folder.keep(name, exchange))}
+        except Conflict:
+            return {"conflict": True, "state": self.state(self.folder.open(name))}
+        finally:
+            self._tidy(name)
+
+    def _tidy(self, name: str) -> None:
+        place = self.folder.evidence_folder(name)
+        used = {e["id"] for e in self._used(self.folder.open(name))}
+        for copy in place.glob("*"):
+            if copy.name not in used:
+                shutil.rmtree(copy)
+
+    @staticmethod
+    def _used(draft: Draft) -> list[Any]:
+        return list(draft.extra.get("evidence", ()))
 
     def _run(self, draft: Draft, entries: list[dict[str, Any]] | None = None) -> Any:
         from readiness.forms.intake import read_used
         from readiness.forms.outcome import run_sheet
 
-        used = list(draft.extra.get("evidence", ())) if entries is None else entries
+        used = self._used(draft) if entries is None else entries
         evidence = read_used(used, self.folder.evidence_folder(draft.id))
         return run_sheet(draft.sheet, evidence, self.today(), self.country, self.region)
 

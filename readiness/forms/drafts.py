@@ -19,12 +19,13 @@ from typing import Any
 
 from readiness.errors import AnswerError, ReadinessError, UsageError
 from readiness.forms.changes import changed
+from readiness.forms.versions import Versions
 from readiness.instrument import AnswerSheet, load_instrument, parse_answers, read_answers
 from readiness.instrument.sheet_file import to_yaml, write_whole
 
-#: Steps that undo goes back, and the bytes they may take together.
-UNDO_STEPS, UNDO_BYTES = 50, 20_000_000
 DELETED = "deleted"
+#: What may lie beside a sheet and belongs to it.
+_BESIDE = (".form.json", ".undo", ".evidence")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
 
@@ -83,12 +84,14 @@ class Folder:
 
     def rows(self) -> list[Row]:
         """All sheets, the one changed last first."""
-        rows = [self._row(file) for file in self.path.glob("*.yaml") if _NAME.fullmatch(file.stem)]
+        rows = [self._row(file) for file in self.path.glob("*.yaml") if not file.name.startswith(".")]
         return sorted(rows, key=lambda row: (row.saved_at or dt.datetime.min, row.id), reverse=True)
 
     def _row(self, file: Path) -> Row:
         saved = dt.datetime.fromtimestamp(file.stat().st_mtime)
         try:
+            if not _NAME.fullmatch(file.stem):
+                raise UsageError("sheet_name_not_usable", name=file.name[:60])
             sheet = read_answers(file)
         except ReadinessError as problem:
             return Row(file.stem, saved_at=saved, problem=problem)
@@ -113,9 +116,10 @@ class Folder:
         """
         if not _NAME.fullmatch(name):
             raise UsageError("sheet_name_not_usable", name=name[:60])
-        if not self._file(name).exists():
-            sheet = AnswerSheet(audit, load_instrument(audit).edition, company=company, date=date)
-            write_whole(self._file(name), to_yaml(sheet).encode("utf-8"))
+        with self._locked(name):
+            if not self._file(name).exists():
+                sheet = AnswerSheet(audit, load_instrument(audit).edition, company=company, date=date)
+                write_whole(self._file(name), to_yaml(sheet).encode("utf-8"))
         found = self.open(name).sheet.audit
         if found != audit:
             raise AnswerError("sheet_other_audit", found=found, wanted=audit)
@@ -136,14 +140,11 @@ class Folder:
         plain = unicodedata.normalize("NFKD", sheet.company.translate(_GERMAN)).encode("ascii", "ignore").decode()
         words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].strip("-")
         stem = "-".join(part for part in (sheet.audit, words, re.sub(r"[^0-9-]", "", sheet.date)) if part)
-        for number in range(1, 10_000):
-            name = stem if number == 1 else f"{stem}-{number}"
-            try:
-                with self._file(name).open("x", encoding="utf-8", newline="\n") as file:
-                    file.write(text)
-                return name
-            except FileExistsError:
-                continue
+        for name in _numbered(stem):
+            with self._locked(name):
+                if not self._taken(name):
+                    write_whole(self._file(name), text.encode("utf-8"))
+                    return name
         raise UsageError("too_many_sheets", folder=str(self.path))
 
     def open(self, name: str) -> Draft:
@@ -167,8 +168,7 @@ class Folder:
         sheet = parse_answers(text.decode("utf-8", "replace"), f"{name}.yaml")
         extra = self._extra(name)
         mark = hashlib.sha256(text + json.dumps(extra, sort_keys=True).encode()).digest()
-        now = to_yaml(sheet)
-        can_undo = any(version.read_text(encoding="utf-8") != now for version in self._versions(name)[-2:])
+        can_undo = self._versions(name).differs_from(to_yaml(sheet))
         return Draft(name, sheet, extra, int.from_bytes(mark[:6], "big"), saved, can_undo)
 
     def change(self, name: str, revision: int, change: Mapping[str, Any]) -> Draft:
@@ -186,7 +186,7 @@ class Folder:
             if draft.revision != revision:
                 raise Conflict
             if change.get("undo"):
-                self._undo(name, draft)
+                self._versions(name).back_to_last(self._file(name), to_yaml(draft.sheet))
             elif "mode" in change:
                 self._write_extra(name, {**draft.extra, "mode": "quick" if change["mode"] == "quick" else "full"})
             else:
@@ -199,21 +199,45 @@ class Folder:
             self._write_extra(name, edit(self.open(name).extra))
             return self.open(name)
 
-    def delete(self, name: str) -> None:
-        """Move a sheet aside; `restore` brings it back."""
-        file = self._file(name)
-        if not file.is_file():
-            raise UsageError("sheet_not_found", name=name, folder=str(self.path))
-        bin_ = self.path / DELETED
-        bin_.mkdir(exist_ok=True)
-        file.replace(bin_ / file.name)
+    def delete(self, name: str) -> str:
+        """Move a sheet with all that belongs to it aside; returns where it lies, for `restore`."""
+        with self._locked(name):
+            file = self._file(name)
+            if not file.is_file():
+                raise UsageError("sheet_not_found", name=name, folder=str(self.path))
+            place = next(p for n in _numbered(name) if not (p := self.path / DELETED / n).exists())
+            place.mkdir(parents=True)
+            for part in (file, *self._beside(name)):
+                part.replace(place / part.name)
+            return place.name
 
-    def restore(self, name: str) -> None:
-        """Bring back a sheet that was moved aside."""
-        file, old = self._file(name), self.path / DELETED / f"{name}.yaml"
-        if not old.is_file() or file.exists():
-            raise UsageError("sheet_not_found", name=name, folder=str(self.path))
-        old.replace(file)
+    def restore(self, place: str) -> str:
+        """Bring back a sheet that was moved aside; under a new name if the old one is taken by now.
+
+        Raises
+        ------
+        UsageError
+            ``sheet_not_found``.
+        """
+        old = self.path / DELETED / place
+        file = next(iter(old.glob("*.yaml")), None) if _NAME.fullmatch(place) else None
+        if file is None:
+            raise UsageError("sheet_not_found", name=place[:60], folder=str(self.path))
+        for name in _numbered(file.stem):
+            with self._locked(name):
+                if self._taken(name):
+                    continue
+                for part in (*(p for end in _BESIDE if (p := file.with_suffix(end)).exists()), file):
+                    part.replace(self.path / part.name.replace(file.stem, name, 1))
+                old.rmdir()
+                return name
+        raise UsageError("too_many_sheets", folder=str(self.path))
+
+    def _taken(self, name: str) -> bool:
+        return self._file(name).exists() or bool(self._beside(name))
+
+    def _beside(self, name: str) -> list[Path]:
+        return [part for end in _BESIDE if (part := self._file(name).with_suffix(end)).exists()]
 
     def evidence_folder(self, name: str) -> Path:
         """Where copies of the evidence in use lie."""
@@ -224,33 +248,11 @@ class Folder:
         if new == old:
             return
         parse_answers(new, f"{name}.yaml")  # what could not be read back is never written
-        self._remember(name, old)
+        self._versions(name).remember(old)
         write_whole(self._file(name), new.encode("utf-8"))
 
-    def _remember(self, name: str, text: str) -> None:
-        versions = self._versions(name)
-        last = int(versions[-1].stem) if versions else 0
-        folder = self._file(name).with_suffix(".undo")
-        folder.mkdir(exist_ok=True)
-        write_whole(folder / f"{last + 1:06}.yaml", text.encode("utf-8"))
-        size = 0
-        for number, version in enumerate(reversed(self._versions(name))):
-            size += version.stat().st_size
-            if number >= UNDO_STEPS or (number and size > UNDO_BYTES):
-                version.unlink()
-
-    def _undo(self, name: str, draft: Draft) -> None:
-        now = to_yaml(draft.sheet)
-        for version in reversed(self._versions(name)):
-            text = version.read_text(encoding="utf-8")
-            if text != now:  # the same text is left over from a write that did not happen
-                write_whole(self._file(name), text.encode("utf-8"))
-                version.unlink()
-                return
-            version.unlink()
-
-    def _versions(self, name: str) -> list[Path]:
-        return sorted(self._file(name).with_suffix(".undo").glob("[0-9]*.yaml"))
+    def _versions(self, name: str) -> Versions:
+        return Versions(self._file(name).with_suffix(".undo"))
 
     def _extra(self, name: str) -> Mapping[str, Any]:
         try:
@@ -275,6 +277,12 @@ class Folder:
 
         with FileLock(self._file(name).with_suffix(".lock"), timeout=10):
             yield
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    """The name itself, then with 2, 3 and so on."""
+    yield stem
+    yield from (f"{stem}-{number}" for number in range(2, 10_000))
 
 
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})

@@ -16,6 +16,7 @@ from readiness.evidence import Evidence, read_evidence
 from readiness.texts import Texts, languages
 
 #: What the person may have to decide: reading option, and the choices with their texts.
+_OPTIONS = ("day_order", "timezone", "format", "person", "naive", "pairing")
 _QUESTIONS = {"ambiguous_day_order": ("day_order", ("dmy", "mdy"))}
 
 
@@ -44,7 +45,7 @@ class Intake:
         path = folder / hashlib.sha256(content).hexdigest()[:16] / safe_name(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-        chosen = {k: str(v) for k, v in options.items() if k in ("day_order", "timezone", "format", "person", "naive")}
+        chosen = {k: str(v) for k, v in options.items() if k in _OPTIONS}
         faults: list[ReadinessError] = []
         for kind in known:
             try:

@@ -52,7 +52,7 @@ def serve(
     folder : str
         Where the answer sheets lie; made if it does not exist.
     audit : str
-        Begin a new sheet of this audit at once.
+        Go on with the sheet of this audit that was changed last; begin one if there is none.
     host : str
         Address to listen on; anything but the loopback address must be wanted explicitly (see the command line).
     port : int
@@ -82,8 +82,9 @@ def serve(
         desk = Desk(place, country, region, dt.date.today)
         address = f"http://{LOOPBACK if host == '0.0.0.0' else host}:{number}/{token}/"
         if audit:
-            name = place.create(audit, dt.date.today().isoformat())
-            address += f"form/{name}"
+            begun = [row.id for row in place.rows() if row.audit == audit]
+            sheet = begun[0] if begun else place.create(audit, dt.date.today().isoformat())
+            address += f"form/{sheet}?language={language}"
         app = build_app(desk, token, {f"{name}:{number}" for name in names}, language)
         say(address)
         if browser:

@@ -96,7 +96,7 @@ def _items(result: Result) -> list[dict[str, Any]]:
             "reason": row.reason,
             "attained": _number(row.attained),
             "share": _number(row.share) or 0.0,
-            "contribution": _number(row.contribution) or 0.0,
+            "contribution": _number(row.contribution),
         }
         for row in rows.itertuples(index=False)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -52,6 +52,13 @@ def form_page(base: str, sheet: str, audit: str, language: str) -> str:
     """The shell of the form; the module in it draws everything else."""
     title = Texts(language).pick(catalog.load(f"audits/{audit}/audit.yaml")["title"])
     return str(_template("form.html").render(base=base, sheet=sheet, title=title, language=language))
+
+
+def problem_page(base: str, sentences: Mapping[str, str], language: str) -> str:
+    """A page that says what went wrong, with the way back."""
+    texts = Texts(language)
+    words = {"title": texts.t("start.title"), "back": texts.t("start.back"), "sentence": sentences[language]}
+    return str(_template("problem.html").render(base=base, language=language, **words))
 
 
 def _order(audit: Any) -> int:

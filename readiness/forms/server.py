@@ -23,7 +23,7 @@ from starlette.routing import Route
 
 from readiness.errors import ReadinessError
 from readiness.forms.desk import Desk, fault
-from readiness.forms.pages import form_page, start_page
+from readiness.forms.pages import form_page, problem_page, start_page
 
 #: Largest bodies: one change with its notes, an answer file, a file of evidence.
 MOST_CHANGE, MOST_SHEET, MOST_EVIDENCE = 4_000_000, 8_000_000, 64_000_000
@@ -99,7 +99,7 @@ def _refused(request: Request, token: str, hosts: set[str]) -> Response | None:
         return PlainTextResponse("403", 403)
     if request.method not in ("GET", "HEAD") and origin is None:
         return PlainTextResponse("403", 403)
-    given = request.url.path.split("/")[1]
+    given = request.url.path.removeprefix("/").partition("/")[0]
     if not hmac.compare_digest(given.encode(), token.encode()):
         return PlainTextResponse("404", 404)
     return None
@@ -129,7 +129,12 @@ async def _json(request: Request, most: int) -> dict[str, Any]:
 
 async def _problem(request: Request, problem: Exception) -> Response:
     assert isinstance(problem, ReadinessError)
-    return JSONResponse(fault(problem), 400)
+    base, place = f"/{request.path_params['token']}", request.url.path.split("/")[2]
+    if place in ("api", "import") and not request.url.path.endswith("/report"):
+        return JSONResponse(fault(problem), 400)
+    language = request.query_params.get("language", "")
+    sentences = fault(problem)["error"]["sentence"]
+    return HTMLResponse(problem_page(base, sentences, language if language in sentences else "de"), 400)
 
 
 async def _too_large(request: Request, problem: Exception) -> Response:
@@ -177,8 +182,8 @@ class _Site:
         verb, name = request.path_params["verb"], request.path_params["sheet"]
         if verb not in ("delete", "restore"):
             return PlainTextResponse("404", 404)
-        await run_in_threadpool(getattr(self.desk.folder, verb), name)
-        more = f"&deleted={name}" if verb == "delete" else ""
+        place = await run_in_threadpool(getattr(self.desk.folder, verb), name)
+        more = f"&deleted={place}" if verb == "delete" else ""
         return RedirectResponse(f"{self.base}/?language={self._language(request)}{more}", 303)
 
     async def form(self, request: Request) -> Response:

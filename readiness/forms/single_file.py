@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import secrets
+from html import escape
 from importlib import resources
 from typing import Any
 
@@ -44,15 +46,16 @@ def export_form(audit: str, language: str = "de", figures: list[dict[str, Any]] 
     data = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     style, script = static("form.css"), bundle("file")
     title = Texts(language).pick(spec["title"])
-    mark = f"{audit}-{spec['edition']}-{hashlib.sha256(data.encode()).hexdigest()[:8]}"
+    # Every export keeps its own answers: browsers give all files of a disk one common store.
+    mark = f"{audit}-{spec['edition']}-{secrets.token_hex(6)}"
     own = f"script-src '{_hash(script)}'; style-src '{_hash(style)}'"
     policy = f"default-src 'none'; {own}; img-src data:; base-uri 'none'; form-action 'none'"
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<title>{title}</title>\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<title>{escape(title)}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n'
         f'<style>{style}</style>\n</head>\n<body class="rf-page">\n'
-        f'<div id="readiness-form" data-form-id="{mark}" data-language="{language}"></div>\n'
+        f'<div id="readiness-form" data-form-id="{escape(mark)}" data-language="{language}"></div>\n'
         f'<script type="application/json" id="readiness-spec">{data}</script>\n'
         f'<script type="module">{script}</script>\n</body>\n</html>\n'
     )

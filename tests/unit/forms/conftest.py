@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,14 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+sys.path.insert(0, str(Path(__file__).parent))
+
+from page_address import HOST, TOKEN
+
 from readiness.forms.desk import Desk
 from readiness.forms.drafts import Folder
 from readiness.forms.server import build_app
 
-TOKEN, HOST = "token-of-the-test", "127.0.0.1:8123"
 DAY = dt.date(2026, 3, 31)
 
 

@@ -29,7 +29,7 @@ def test_every_item_can_be_drawn_and_scored_from_the_spec_alone(audit: str) -> N
     fields = {f["id"] for f in spec["profile"]}
     for entry, item in zip(spec["items"], engine.items, strict=True):
         assert [(o["id"], o["score"]) for o in entry["options"]] == [*item.scale.options]
-        assert entry["options"] or entry["range"] and entry["points"], item.id
+        assert entry["options"] or (entry["range"] and entry["points"]), item.id
         assert {entry[k] for k in ("ask_if", "normalise_by") if k in entry} <= fields
         assert (entry.get("must") or {}).get("threshold", 0) == item.threshold
         wordings = [entry["question"], *(o["label"] for o in entry["options"])]

@@ -1,0 +1,53 @@
+"""Earlier versions of an answer sheet, kept on disk beside it so that undo survives a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from readiness.instrument.sheet_file import write_whole
+
+#: Steps that undo goes back, and the bytes they may take together.
+STEPS, BYTES = 50, 20_000_000
+
+
+class Versions:
+    """The versions of one sheet, oldest first.
+
+    Parameters
+    ----------
+    folder : Path
+        Where they lie; made with the first version.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _files(self) -> list[Path]:
+        return sorted(self.folder.glob("[0-9]*.yaml"))
+
+    def remember(self, text: str) -> None:
+        """Keep what the sheet is now, before it is replaced; the oldest versions make room."""
+        files = self._files()
+        last = int(files[-1].stem) if files else 0
+        self.folder.mkdir(exist_ok=True)
+        write_whole(self.folder / f"{last + 1:06}.yaml", text.encode("utf-8"))
+        size = 0
+        for number, file in enumerate(reversed(self._files())):
+            size += file.stat().st_size
+            if number >= STEPS or (number and size > BYTES):
+                file.unlink()
+
+    def differs_from(self, now: str) -> bool:
+        """Whether there is a version to go back to."""
+        # Only the last one can be left over from a write that did not happen.
+        return any(file.read_text(encoding="utf-8") != now for file in self._files()[-2:])
+
+    def back_to_last(self, sheet: Path, now: str) -> None:
+        """Put the last version that differs from `now` in the place of the sheet; without one nothing happens."""
+        for file in reversed(self._files()):
+            text = file.read_text(encoding="utf-8")
+            if text != now:
+                write_whole(sheet, text.encode("utf-8"))
+                file.unlink()
+                return
+            file.unlink()
