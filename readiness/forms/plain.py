@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -9,6 +11,8 @@ import ipywidgets as widgets
 
 from readiness.forms.desk import Desk
 from readiness.texts import Texts
+
+Save = Callable[[dict[str, Any]], None]
 
 
 def plain_form(desk: Desk, name: str, language: str) -> widgets.VBox:
@@ -23,40 +27,96 @@ def plain_form(desk: Desk, name: str, language: str) -> widgets.VBox:
     language : str
         ``de`` or ``en``.
     """
-    loaded = desk.load(name)
-    spec, texts = loaded["spec"], Texts(language)
-    status = widgets.HTML()
-    state = {"now": loaded["state"]}
+    return _PlainForm(desk, name, Texts(language)).box
 
-    def save(change: dict[str, Any]) -> None:
-        reply = desk.change(name, change, state["now"]["revision"])
+
+class _PlainForm:
+    """The widgets of one sheet; all they know is redrawn from disk."""
+
+    def __init__(self, desk: Desk, name: str, texts: Texts) -> None:
+        self.desk, self.name, self.texts = desk, name, texts
+        loaded = desk.load(name)
+        self.spec, self.state = loaded["spec"], loaded["state"]
+        self.box, self.status, self.rows = widgets.VBox(), widgets.HTML(), widgets.VBox()
+        title = widgets.HTML(f"<h3>{escape(texts.pick(self.spec['title']))}</h3>")
+        self.box.children = (title, self.rows, self.status)
+        self.draw()
+
+    def draw(self) -> None:
+        """All questions that apply, as they stand on disk."""
+        profile = self.state["profile"]
+        rows: list[Any] = [
+            _field(field, profile.get(field["id"]), self.texts, self.save) for field in self.spec["profile"]
+        ]
+        for item in self.spec["items"]:
+            if profile.get(item.get("ask_if")) is not False:
+                answer = self.state["answers"].get(item["id"], {}).get("answer")
+                rows.append(_question(item, answer, self.spec["states"], self.texts, self.save))
+        self.rows.children = tuple(rows)
+
+    def save(self, change: dict[str, Any]) -> None:
+        """Write one change; after a change from elsewhere nothing is overwritten, the current state is shown."""
+        texts = self.texts
+        reply = self.desk.change(self.name, change, self.state["revision"])
         if "error" in reply:
-            status.value = escape(reply["error"]["sentence"][language])
+            self.status.value = _notice(reply["error"]["sentence"][texts.language])
             return
-        state["now"] = reply["state"]
+        self.state = reply["state"]
         if reply.get("conflict"):
-            save(change)
+            entered = " ".join(str(v) for v in change.values() if not isinstance(v, dict))
+            words = f"{texts.t('form.conflict.changed')} {texts.t('form.conflict.yours')} {entered}"
+            self.status.value = _notice(words)
+            self.draw()
             return
-        status.value = texts.t("start.saved", place=state["now"]["place"][language])
+        self.status.value = escape(texts.t("start.saved", place=self.state["place"][texts.language]))
+        if "profile" in change:
+            self.draw()  # which questions apply may have changed
 
-    rows = [_row(item, state["now"], spec, texts, save) for item in spec["items"]]
-    return widgets.VBox([widgets.HTML(f"<h3>{escape(texts.pick(spec['title']))}</h3>"), *rows, status])
+
+def _notice(text: str) -> str:
+    return f'<p role="alert"><b>{escape(text)}</b></p>'
 
 
-def _row(item: dict[str, Any], state: dict[str, Any], spec: dict[str, Any], texts: Texts, save: Any) -> widgets.VBox:
-    known = state["answers"].get(item["id"], {}).get("answer")
-    states = [(texts.pick(s["label"]), s["id"]) for s in spec["states"]]
-    choices = [(texts.pick(o["label"]), o["id"]) for o in item["options"]] + states
-    title = widgets.HTML(f"<b>{escape(texts.pick(item['question']))}</b>")
-    field = widgets.RadioButtons(options=choices, value=None, layout=widgets.Layout(width="auto"))
-    if known in {value for _, value in choices}:
-        field.value = known
+def _field(field: dict[str, Any], known: Any, texts: Texts, save: Save) -> widgets.Widget:
+    """A fact about the company that decides which questions apply."""
+    label = widgets.HTML(f"<b>{escape(texts.pick(field['label']))}</b>")
+    if field["type"] == "boolean":
+        choices = [("–", None), (texts.t("labels.yes"), True), (texts.t("labels.no"), False)]
+        entry = widgets.ToggleButtons(options=choices, value=known)
+    else:
+        entry = widgets.Text(value="" if known is None else str(known), continuous_update=False)
+    entry.observe(lambda seen: save({"profile": {field["id"]: _whole(seen["new"])}}), "value")
+    return widgets.VBox([label, entry])
+
+
+def _question(item: dict[str, Any], known: Any, states: list[Any], texts: Texts, save: Save) -> widgets.VBox:
+    pick = texts.pick
+    lines = [f"<b>{escape(pick(item['question']))}</b>"]
+    lines += [escape(pick(item[key])) for key in ("help", "criterion") if key in item]
+    choices = [(pick(entry["label"]), entry["id"]) for entry in (*item["options"], *states)]
+    value = known if isinstance(known, str) else None
+    field = widgets.RadioButtons(options=choices, value=value, layout=widgets.Layout(width="auto"))
     field.observe(lambda seen: save({"item": item["id"], "answer": seen["new"]}), "value")
-    parts: list[Any] = [title]
+    parts: list[Any] = [widgets.HTML("<br>".join(lines))]
     if item["kind"] == "number":
-        number = widgets.FloatText(
-            value=known if isinstance(known, float) else None, description=texts.pick(item["unit"])
-        )
-        number.observe(lambda seen: save({"item": item["id"], "answer": seen["new"]}), "value")
+        text = "" if value is not None or known is None else texts.short(known, 6)
+        number = widgets.Text(value=text, description=pick(item["unit"]), continuous_update=False)
+        number.observe(lambda seen: save({"item": item["id"], "answer": _number(seen["new"], texts.language)}), "value")
         parts.append(number)
     return widgets.VBox([*parts, field])
+
+
+def _whole(entered: Any) -> Any:
+    """A whole number as it was typed; anything else is left to be refused with a sentence."""
+    if not isinstance(entered, str):
+        return entered
+    text = entered.strip()
+    return None if not text else int(text) if text.isdecimal() and len(text) < 12 else text
+
+
+def _number(entered: str, language: str) -> float | str:
+    """A number as people write it; what can be read in two ways stays text and is refused."""
+    found = re.fullmatch(r"([+-]?\d{1,12})(?:([.,])(\d{1,9}))?", entered.strip())
+    if not found or (found[2] == ("." if language == "de" else ",") and len(found[3]) == 3):
+        return entered.strip() or "-"
+    return float(f"{found[1]}.{found[3] or 0}")
