@@ -56,7 +56,7 @@ def test_numbers_are_read_as_written_or_refused(desk: Desk, language: str, typed
 
 
 def test_the_profile_decides_which_questions_are_shown(desk: Desk) -> None:
-    spec = next(s for a in catalog.ids("audits") if any("ask_if" in i for i in (s := form_spec(a))["items"]))
+    spec = next(s for s in map(form_spec, catalog.ids("audits")) if any("ask_if" in i for i in s["items"]))
     decides = next(i["ask_if"] for i in spec["items"] if "ask_if" in i)
     place = [f["id"] for f in spec["profile"] if f["type"] == "boolean"].index(decides)
     name = desk.folder.create(spec["audit"], "2026-03-31")
