@@ -86,10 +86,10 @@ def take_over(options: Namespace) -> int:
     for name in options.files:
         path = Path(name)
         try:
-            text = path.read_bytes().decode("utf-8", "replace")
+            content = path.read_bytes()
         except OSError as problem:
             raise UsageError("file_missing", file=path.name, reason=problem.strerror or "unreadable") from None
-        sheet = folder.add(text, path.name)
+        sheet = folder.add(content, path.name)
         rows.append({"file": path.name, "sheet": f"{sheet}.yaml"})
         if not options.json:
             print(texts.t("cli.import.taken", file=path.name, sheet=f"{options.folder}/{sheet}.yaml"))

@@ -24,6 +24,8 @@ from readiness.instrument import AnswerSheet, load_instrument, parse_answers, re
 from readiness.instrument.sheet_file import to_yaml, write_whole
 
 DELETED = "deleted"
+#: Seconds to wait for another program that is writing the same sheet.
+PATIENCE = 10.0
 #: What may lie beside a sheet and belongs to it.
 _BESIDE = (".form.json", ".undo", ".evidence")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
@@ -125,7 +127,7 @@ class Folder:
             raise AnswerError("sheet_other_audit", found=found, wanted=audit)
         return name
 
-    def add(self, text: str, name: str) -> str:
+    def add(self, content: bytes, name: str) -> str:
         """Take over an answer file; it gets a file of its own, nothing is overwritten.
 
         Raises
@@ -133,7 +135,7 @@ class Folder:
         AnswerError
             What is wrong with the file, all faults together.
         """
-        sheet = parse_answers(text, name)
+        sheet = parse_answers(_text(content, name), name)
         return self._place(sheet, to_yaml(sheet))
 
     def _place(self, sheet: AnswerSheet, text: str) -> str:
@@ -165,7 +167,7 @@ class Folder:
         return self._draft(name, text, saved)
 
     def _draft(self, name: str, text: bytes, saved: dt.datetime) -> Draft:
-        sheet = parse_answers(text.decode("utf-8", "replace"), f"{name}.yaml")
+        sheet = parse_answers(_text(text, f"{name}.yaml"), f"{name}.yaml")
         extra = self._extra(name)
         mark = hashlib.sha256(text + json.dumps(extra, sort_keys=True).encode()).digest()
         can_undo = self._versions(name).differs_from(to_yaml(sheet))
@@ -244,12 +246,14 @@ class Folder:
         return self._file(name).with_suffix(".evidence")
 
     def _write(self, name: str, before: AnswerSheet, after: AnswerSheet) -> None:
-        old, new = to_yaml(before), to_yaml(after)
+        file, old, new = self._file(name), to_yaml(before), to_yaml(after)
         if new == old:
             return
-        parse_answers(new, f"{name}.yaml")  # what could not be read back is never written
+        parse_answers(new, file.name)  # what could not be read back is never written
+        if (on_disk := file.read_bytes()) != old.encode("utf-8"):
+            self._versions(name).keep_original(on_disk)  # comments, another order: written by a person
         self._versions(name).remember(old)
-        write_whole(self._file(name), new.encode("utf-8"))
+        write_whole(file, new.encode("utf-8"))
 
     def _versions(self, name: str) -> Versions:
         return Versions(self._file(name).with_suffix(".undo"))
@@ -273,10 +277,25 @@ class Folder:
     @contextmanager
     def _locked(self, name: str) -> Iterator[None]:
         """One change at a time, also between processes."""
-        from filelock import FileLock
+        from filelock import FileLock, Timeout
 
-        with FileLock(self._file(name).with_suffix(".lock"), timeout=10):
-            yield
+        folder = str(self.path)
+        try:
+            with FileLock(self._file(name).with_suffix(".lock"), timeout=PATIENCE):
+                yield
+        except Timeout:
+            raise UsageError("sheet_busy", name=name, folder=folder) from None
+        except OSError as problem:
+            reason = problem.strerror or type(problem).__name__
+            raise UsageError("sheet_not_written", name=name, folder=folder, reason=reason) from None
+
+
+def _text(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        line = content[: problem.start].count(b"\n") + 1
+        raise AnswerError("file_not_utf8", file=name, line=line) from None
 
 
 def _numbered(stem: str) -> Iterator[str]:

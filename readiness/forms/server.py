@@ -174,8 +174,8 @@ class _Site:
         return RedirectResponse(f"{self.base}/form/{name}?language={language or self.language}", 303)
 
     async def take(self, request: Request) -> Response:
-        text = (await _body(request, MOST_SHEET)).decode("utf-8", "replace")
-        name = await run_in_threadpool(self.desk.folder.add, text, request.query_params.get("name", "")[:120])
+        content = await _body(request, MOST_SHEET)
+        name = await run_in_threadpool(self.desk.folder.add, content, request.query_params.get("name", "")[:120])
         return JSONResponse({"sheet": name, "url": f"{self.base}/form/{name}"})
 
     async def move(self, request: Request) -> Response:

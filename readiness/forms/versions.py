@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from readiness.instrument.sheet_file import write_whole
@@ -36,6 +37,12 @@ class Versions:
             size += file.stat().st_size
             if number >= STEPS or (number and size > BYTES):
                 file.unlink()
+
+    def keep_original(self, content: bytes) -> None:
+        """Keep a sheet as a person wrote it, before the form writes it anew without the comments."""
+        self.folder.mkdir(exist_ok=True)
+        mark = hashlib.sha256(content).hexdigest()[:12]
+        write_whole(self.folder / f"by-hand-{mark}.yaml", content)
 
     def differs_from(self, now: str) -> bool:
         """Whether there is a version to go back to."""

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from readiness.errors import ReadinessError
+from readiness.forms import drafts
 from readiness.forms.drafts import Conflict, Folder
 from readiness.instrument import load_instrument, read_answers
 from readiness.instrument.sheet_file import to_yaml
@@ -166,14 +167,14 @@ def test_kill_keeps_what_was_confirmed(folder: Folder, confirmed: int) -> None:
 
 def test_a_taken_over_file_never_overwrites(folder: Folder) -> None:
     text = to_yaml(folder.open(folder.create("it_security", "2026-03-31", "Bäckerei Öz & Söhne")).sheet)
-    names = {folder.add(text, "a.yaml") for _ in range(3)}
+    names = {folder.add(text.encode(), "a.yaml") for _ in range(3)}
     assert len(names) == 3 and len(folder.rows()) == 4
     assert all("baeckerei-oez-soehne" in name for name in names)
 
 
 def test_a_bad_file_is_refused_with_every_fault_and_leaves_nothing(folder: Folder) -> None:
     with pytest.raises(ReadinessError) as caught:
-        folder.add("audit: it_security\nedition: '0'\nanswers:\n  IS-01: nine\n  XX-99: yes\n", "a.yaml")
+        folder.add(b"audit: it_security\nedition: '0'\nanswers:\n  IS-01: nine\n  XX-99: yes\n", "a.yaml")
     assert {f.fields["item"] for f in caught.value.fields["faults"]} == {"IS-01", "XX-99"}
     assert list(folder.path.iterdir()) == []
 
@@ -227,3 +228,55 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     with pytest.raises(ReadinessError) as caught:
         Folder(tmp_path / "file" / "sheets").prepare()
     assert caught.value.code == "folder_not_writable" and "sheets" in caught.value.fields["folder"]
+
+
+def test_a_file_that_is_not_utf8_is_never_half_read(folder: Folder) -> None:
+    text = "audit: it_security\nedition: '2026.1'\ncompany: Bäckerei\n"
+    with pytest.raises(ReadinessError) as caught:
+        folder.add(text.encode("cp1252"), "antworten.yaml")
+    assert (caught.value.code, caught.value.fields["line"]) == ("file_not_utf8", 3)
+    (folder.path / "mine.yaml").write_bytes(text.encode("cp1252"))
+    with pytest.raises(ReadinessError) as caught:
+        folder.open("mine")
+    assert caught.value.code == "file_not_utf8"
+    (folder.path / "mine.yaml").write_bytes(text.encode("utf-8-sig"))
+    assert folder.open("mine").sheet.company == "Bäckerei", "editors on Windows put a mark in front"
+
+
+def test_what_somebody_wrote_by_hand_stays_to_be_looked_up(folder: Folder) -> None:
+    by_hand = (
+        "# asked on Tuesday, by phone\naudit: it_security\nedition: '2026.1'\nanswers:\n  IS-01: 2  # Ms A. is sure\n"
+    )
+    file = folder.path / "mine.yaml"
+    file.write_text(by_hand, encoding="utf-8")
+    folder.change("mine", folder.open("mine").revision, {"item": "IS-02", "answer": "unknown"})
+    assert read_answers(file).answers.keys() == {"IS-01", "IS-02"}
+    kept = [f.read_text(encoding="utf-8") for f in file.with_suffix(".undo").iterdir()]
+    assert by_hand in kept
+    undone = folder.change("mine", folder.open("mine").revision, {"undo": True})
+    assert undone.sheet.answers.keys() == {"IS-01"} and not undone.can_undo
+
+
+def test_a_disk_that_refuses_is_said_and_the_sheet_stays(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = folder.create("it_security", "2026-03-31")
+    before = folder.open(name)
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ReadinessError) as caught:
+        folder.change(name, before.revision, {"item": ITEMS[0], "answer": "unknown"})
+    monkeypatch.undo()
+    assert (caught.value.code, caught.value.fields["reason"]) == ("sheet_not_written", "No space left on device")
+    assert folder.open(name) == before
+
+
+def test_a_sheet_somebody_else_holds_is_said(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    from filelock import FileLock
+
+    name = folder.create("it_security", "2026-03-31")
+    monkeypatch.setattr(drafts, "PATIENCE", 0.05)
+    with FileLock(folder.path / f"{name}.lock"), pytest.raises(ReadinessError) as caught:
+        folder.change(name, folder.open(name).revision, {"item": ITEMS[0], "answer": "unknown"})
+    assert caught.value.code == "sheet_busy"
