@@ -55,8 +55,9 @@ $(VENV)/.ready-speed: $(VENV)/.ready-test pyproject.toml constraints.txt
 speed: $(VENV)/.ready-speed
 	$(BIN)/python -m pytest tests/speed -s -p no:cacheprovider --override-ini='python_files=bench_*.py'
 
-# The pictures of the README, from the current report; needs chromium and pdftoppm (Debian: chromium, poppler-utils).
-pictures: demo
+# The pictures of the README, from the current report and form; needs chromium and pdftoppm (Debian: chromium, poppler-utils).
+pictures: demo $(VENV)/.ready-test
+	$(BIN)/python scripts/picture_form.py
 	chromium --headless --no-sandbox --disable-gpu --no-pdf-header-footer --print-to-pdf=out/picture.pdf out/demo/reports/working_time.de.html
 	pdftoppm -png -r 100 -f 1 -l 1 -singlefile out/picture.pdf docs/images/report_working_time_de
 	rm -f out/picture.pdf
