@@ -24,7 +24,7 @@ def answered(page: Page) -> int:
 
 def proceed(page: Page) -> None:
     """Enter, and wait until the next page is there."""
-    mark = page.locator("main").element_handle()
+    mark = page.locator(".rf-view").element_handle()
     page.keyboard.press("Enter")
     page.wait_for_function("mark => !mark.isConnected", arg=mark)
 
