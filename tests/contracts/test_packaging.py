@@ -90,16 +90,23 @@ def test_the_wheel_runs_a_sample_audit_outside_the_checkout(wheel, tmp_path):
         "result = rd.sample('musterbau').run('working_time')\n"
         "page = rd.report(result, language='en').html()\n"
         "where = [rd.__file__, str(catalog.roots()[-1]), str(catalog.notebooks())]\n"
-        "print(json.dumps([*where, result.score.value, len(page)]))\n"
+        "from readiness.forms.pages import form_page, start_page\n"
+        "from readiness.forms.single_file import MODULES, export_form, static\n"
+        "own = [static(f'{name}.js') for name in (*MODULES, 'page', 'file', 'cell', 'start')]\n"
+        "form = [start_page('/x', [], 'folder', 'de'), form_page('/x', 's', 'homeoffice', 'en')]\n"
+        "form.append(export_form('homeoffice'))\n"
+        "print(json.dumps([*where, result.score.value, len(page), min(map(len, own)), form]))\n"
     )
     run = subprocess.run([python, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
-    package, root, notebooks, value, size = json.loads(run.stdout)
+    package, root, notebooks, value, size, script_size, form = json.loads(run.stdout)
     assert Path(package).is_relative_to(site)
     assert Path(root) == site / "readiness" / "_data"
     assert (Path(notebooks) / "reports" / "audit_report.ipynb").is_file()
     assert value is not None
     assert size > 20_000
+    assert script_size > 0, "every module of the form is in the wheel"
+    assert all("</html>" in drawn for drawn in form)
 
 
 def test_import_is_light():
