@@ -33,9 +33,9 @@ class FormCell(anywidget.AnyWidget):
         verb = asked.get("verb")
         try:
             if verb == "change":
-                return self._desk.change(self._name, dict(asked.get("change") or {}), int(asked.get("revision") or 0))
+                return self._desk.change(self._name, asked.get("change"), asked.get("revision"))
             verbs = {"load": self._desk.load, "result": self._desk.result, "answers": self._desk.answers}
-            if verb in verbs:
+            if isinstance(verb, str) and verb in verbs:
                 return verbs[verb](self._name)
         except ReadinessError as problem:
             return fault(problem)

@@ -61,9 +61,11 @@ class Desk:
             "place": dict.fromkeys(languages(), f"{self.folder.path.name}/{draft.id}.yaml"),
         }
 
-    def change(self, name: str, change: Mapping[str, Any], revision: int) -> dict[str, Any]:
+    def change(self, name: str, change: Any, revision: Any) -> dict[str, Any]:
         """One change: the new state, or the present one if somebody else was first, or what is wrong with it."""
         try:
+            if not isinstance(change, Mapping) or not isinstance(revision, int):
+                raise UsageError("bad_change", found=[type(change).__name__, type(revision).__name__])
             return {"state": self.state(self.folder.change(name, revision, change))}
         except Conflict:
             return {"conflict": True, "state": self.state(self.folder.open(name))}

@@ -195,12 +195,8 @@ class _Site:
         return JSONResponse(await run_in_threadpool(self.desk.load, request.path_params["sheet"]))
 
     async def change(self, request: Request) -> Response:
-        body = await _json(request, MOST_CHANGE)
-        change, revision = body.get("change"), body.get("revision")
-        if not isinstance(change, dict) or not isinstance(revision, int):
-            return JSONResponse(fault(ReadinessError("bad_change", found=sorted(map(str, body))[:5])), 400)
-        name = request.path_params["sheet"]
-        return JSONResponse(await run_in_threadpool(self.desk.change, name, change, revision))
+        body, name = await _json(request, MOST_CHANGE), request.path_params["sheet"]
+        return JSONResponse(await run_in_threadpool(self.desk.change, name, body.get("change"), body.get("revision")))
 
     async def result(self, request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(self.desk.result, request.path_params["sheet"]))

@@ -167,3 +167,72 @@ def test_an_unknown_mark_changes_nothing(api: Api, folder: Folder, mark: str) ->
     before = api(sheet)["state"]
     assert "error" in api(f"{sheet}/evidence/{mark}/use", {})
     assert api(f"{sheet}/evidence/{mark}/drop", {})["state"] == before
+
+
+def absences(numbers: list[str]) -> bytes:
+    rows = "".join(f"{number};02.02.2026;06.02.2026;Urlaub\n" for number in numbers)
+    return f"Personalnummer;Von;Bis;Art\n{rows}".encode()
+
+
+def test_files_about_the_same_people_are_linked(api: Api, folder: Folder) -> None:
+    sheet = folder.create("working_time", "2026-03-31")
+    for name, content in ((HOURS.name, HOURS.read_bytes()), ("urlaub.csv", absences(["1031", "1001"]))):
+        seen = api(f"{sheet}/evidence", content, name=name)
+        reply = api(f"{sheet}/evidence/{seen['id']}/use", {})
+        assert "state" in reply, reply
+    assert [e["kind"] for e in reply["state"]["evidence"]] == ["shifts", "absences"]
+    assert api(f"{sheet}/result")["breaches"]
+
+
+def test_a_file_about_other_people_is_refused_and_no_copy_stays(api: Api, folder: Folder) -> None:
+    sheet = folder.create("working_time", "2026-03-31")
+    seen = api(f"{sheet}/evidence", HOURS.read_bytes(), name=HOURS.name)
+    state = api(f"{sheet}/evidence/{seen['id']}/use", {})["state"]
+    other = api(f"{sheet}/evidence", absences(["nobody"]), name="urlaub.csv")
+    assert api(f"{sheet}/evidence/{other['id']}/use", {})["error"]["code"] == "evidence_not_linked"
+    assert copies(folder) == [HOURS.name] and api(sheet)["state"] == state
+
+
+def test_a_file_may_be_looked_at_again_after_a_refusal_or_a_drop(api: Api, folder: Folder) -> None:
+    sheet = folder.create("it_security", "2026-03-31")
+    for _ in range(2):
+        seen = api(f"{sheet}/evidence", PHISHING.read_bytes(), name=PHISHING.name)
+        api(f"{sheet}/evidence/{seen['id']}/drop", {})
+        assert "error" in api(f"{sheet}/evidence/{seen['id']}/use", {}), "what was dropped is gone"
+    seen = api(f"{sheet}/evidence", PHISHING.read_bytes(), name=PHISHING.name)
+    used = api(f"{sheet}/evidence/{seen['id']}/use", {})
+    assert used["state"]["measured"]
+    again = api(f"{sheet}/evidence", PHISHING.read_bytes(), name=PHISHING.name)
+    assert api(f"{sheet}/evidence/{again['id']}/use", {})["state"]["measured"] == used["state"]["measured"]
+    assert copies(folder) == [PHISHING.name]
+
+
+def test_a_file_read_for_one_audit_is_not_used_for_another(api: Api, folder: Folder) -> None:
+    hours, phishing = folder.create("working_time", "2026-03-31"), folder.create("it_security", "2026-03-31")
+    seen = api(f"{hours}/evidence", HOURS.read_bytes(), name=HOURS.name)
+    reply = api(f"{phishing}/evidence/{seen['id']}/use", {})
+    assert "error" in reply and copies(folder) == []
+
+
+def test_a_copy_that_is_gone_is_said_and_can_be_removed(api: Api, folder: Folder) -> None:
+    sheet = folder.create("it_security", "2026-03-31")
+    seen = api(f"{sheet}/evidence", PHISHING.read_bytes(), name=PHISHING.name)
+    api(f"{sheet}/evidence/{seen['id']}/use", {})
+    next(p for p in folder.path.rglob(PHISHING.name)).unlink()
+    assert PHISHING.name in api(f"{sheet}/result")["error"]["sentence"]["en"]
+    assert "state" in api(sheet), "the questions can still be answered"
+    assert api(f"{sheet}/evidence/{seen['id']}/drop", {})["state"]["evidence"] == []
+    assert "error" not in api(f"{sheet}/result")
+
+
+def test_a_change_of_the_profile_shows_the_figures_it_brings(api: Api, folder: Folder) -> None:
+    """An item left out by the profile is measured all the same, and counts as soon as it is asked."""
+    for audit, file in (("working_time", HOURS), ("it_security", PHISHING), ("social_maturity", TICKETS)):
+        sheet = folder.create(audit, "2026-03-31")
+        fields = {i.ask_if: False for i in load_instrument(audit).items if i.ask_if and i.evidence}
+        api(f"{sheet}/change", {"change": {"profile": fields}, "revision": api(sheet)["state"]["revision"]})
+        seen = api(f"{sheet}/evidence", file.read_bytes(), name=file.name)
+        state = api(f"{sheet}/evidence/{seen['id']}/use", {})["state"]
+        api(f"{sheet}/change", {"change": {"profile": dict.fromkeys(fields)}, "revision": state["revision"]})
+        answered = {row["id"] for row in api(f"{sheet}/result")["items"] if row["state"] == "answered"}
+        assert set(api(sheet)["state"]["measured"]) == answered

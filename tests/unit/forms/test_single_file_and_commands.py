@@ -216,3 +216,34 @@ def test_a_taken_port_and_a_bad_folder_are_said(tmp_path: Path, capsys: pytest.C
     (tmp_path / "file").write_text("")
     assert main(["start", "--no-browser", "--folder", str(tmp_path / "file" / "s")]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        "OPTIONS * HTTP/1.1\r\nHost: {host}",
+        "GET / HTTP/1.0",
+        "GET http://evil.example/ HTTP/1.1\r\nHost: {host}",
+        "GET //{token}/ HTTP/1.1\r\nHost: {host}",
+        "GET /{token}/../../etc/passwd HTTP/1.1\r\nHost: {host}",
+        "GET /{token}/ HTTP/1.1\r\nHost: {host}\r\nHost: evil.example",
+        "GET /{token}/ HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: {host}",
+        "POST /{token}/sheets HTTP/1.1\r\nHost: {host}\r\nOrigin: http://evil.example\r\nContent-Length: 0",
+        "POST /{token}/sheets HTTP/1.1\r\nHost: {host}\r\nContent-Length: 17\r\n\r\naudit=it_security",
+        "TRACE /{token}/ HTTP/1.1\r\nHost: {host}",
+        "GET /\u00e4 HTTP/1.1\r\nHost: {host}",
+        "nonsense",
+    ],
+)
+def test_odd_requests_over_the_wire_get_nothing(started: Any, tmp_path: Path, request_line: str) -> None:
+    _, address = started()
+    host, token = address.split("/")[2:4]
+    text = request_line.format(host=host, token=token)
+    with socket.create_connection(("127.0.0.1", int(host.split(":")[1])), timeout=20) as wire:
+        wire.sendall(text.encode("latin-1") + b"\r\nConnection: close\r\n\r\n" * ("\r\n\r\n" not in text))
+        wire.shutdown(socket.SHUT_WR)
+        reply = b"".join(iter(lambda: wire.recv(65536), b""))
+    assert not reply or re.match(rb"HTTP/1\.1 (307|4\d\d) ", reply), reply[:200]
+    assert b"it_security" not in reply and b"root:" not in reply and b"Traceback" not in reply
+    assert len(list((tmp_path / "sheets").glob("*.yaml"))) == 1, "nothing was made"
+    assert call(address, "")["state"]["answers"] == {}, "it still serves its owner"
