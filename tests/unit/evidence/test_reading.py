@@ -95,7 +95,7 @@ def test_mistyped_names_are_answered_with_the_nearest(read):
     assert (caught.value.code, caught.value.fields["nearest"][0]) == ("unknown_timezone", "Europe/Berlin")
     with pytest.raises(EvidenceError) as caught:
         read(HEAD, ROW, format="kimmai")
-    assert (caught.value.code, caught.value.fields["nearest"]) == ("unknown_format", ["kimai"])
+    assert (caught.value.code, caught.value.fields["nearest"]) == ("unknown_format", ["kimai", "kimai_api"])
     with pytest.raises(EvidenceError) as caught:
         read(HEAD, ROW, format="kimai")
     assert caught.value.code == "columns_missing"
