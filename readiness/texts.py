@@ -172,6 +172,8 @@ class Texts:
             listed = ", ".join(f"{name}: {self.value(v)}" for name, v in facts.items())
             return self.t("error_parts.unlisted", code=code, facts=listed or "–")
         shown = _Facts({name: self.value(v) for name, v in facts.items()})
+        if self.has(f"error_parts.{code}.{facts.get('found')}"):  # what a file is, in words
+            shown["found"] = self.t(f"error_parts.{code}.{facts['found']}")
         shown["place"] = self._place(facts)
         shown["hint_nearest"] = (
             self.t("error_parts.hint_nearest", nearest=facts["nearest"]) if facts.get("nearest") else ""
