@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from readiness.law import Rule
 from readiness.report.page import Page
 
 #: In the order of the appendix; their sentences are texts.
@@ -46,15 +47,19 @@ _BEHIND = {
     **dict.fromkeys(("kept_records", "record_delay"), ("verdict",)),
 }
 
+#: Topics of rules that ask for Sundays or public holidays, whatever their kind of check.
+_CALENDAR_TOPICS = ("sunday_rest", "holiday_rest")
+
 
 def convention_lines(page: Page) -> list[str]:
     """The sentences of the appendix; a finding refers to them by their place, counted from 1."""
     return [page.t(f"method.conventions.{name}") for name in CONVENTIONS]
 
 
-def conventions_of(page: Page, kind: str) -> str:
-    """Which conventions a rule of this kind was calculated by, in words; "" for a kind without any."""
-    places = [str(CONVENTIONS.index(name) + 1) for name in sorted(_BEHIND.get(kind, ()), key=CONVENTIONS.index)]
+def conventions_of(page: Page, rule: Rule) -> str:
+    """Which conventions a rule was calculated by, in words; "" for a kind of check without any."""
+    behind = set(_BEHIND.get(rule.kind, ())) | ({"calendar"} if rule.topic in _CALENDAR_TOPICS else set())
+    places = [str(place) for place, name in enumerate(CONVENTIONS, start=1) if name in behind]
     if not places:
         return ""
     listed = ", ".join(places[:-1])

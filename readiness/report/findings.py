@@ -102,7 +102,7 @@ def _rule(page: Page, row: Any, detailed: bool = False) -> Cell:
     else:
         notes = [citation, *notes]
     if detailed and rule is not None:
-        notes.append(conventions_of(page, rule.kind))
+        notes.append(conventions_of(page, rule))
     if rule is not None and (mark := page.wording.law.mark_of(rule)) in "UQ":
         notes.append(page.t("findings.law_mark", mark=page.texts.t(f"labels.mark.{mark}")))
     return cell(page.rule_title(row.rule, row.citation), *notes, strong=True)
