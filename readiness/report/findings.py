@@ -7,9 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from readiness.law import Scope
 from readiness.report.conventions import conventions_of
 from readiness.report.page import Page
 from readiness.report.table import Cell, Table, cell, table
+
+#: Effects of a scope that leave every figure as it is.
+_CLAIMS = ("exemption", "conditions")
 
 
 def build(page: Page) -> Mapping[str, Any] | None:
@@ -39,12 +43,15 @@ def _law(page: Page) -> str:
 
 
 def _exemption(page: Page) -> str:
-    """What the company claimed about its scope, in the words of the law; the codes it typed are not shown."""
+    """What the company said about its scope, in the words of the law; the codes it typed are not shown.
+
+    An exemption it claims changes no figure; other limits that follow from its statement were used.
+    """
     given = page.result.company.get("scope") or {}
     claim, sector = str(given.get("exemption") or ""), str(given.get("sector") or "")
     areas = {rule.area for name in page.result.findings.tally["rule"] if (rule := page.wording.rule(name)) is not None}
-    named = [
-        f"{page.texts.pick(s.title)}, {page.texts.pick(s.citation)}"
+    stated = [
+        s
         for s in page.wording.law.scopes
         if s.area in areas
         and (
@@ -53,9 +60,17 @@ def _exemption(page: Page) -> str:
             or any(given.get(flag) for flag in s.flags)
         )
     ]
-    if claim and not named:
-        named = [claim]
-    return page.t("findings.exemption", claims="; ".join(named)) if named else ""
+    claimed = [_quoted(page, s) for s in stated if s.effect in _CLAIMS]
+    if claim and not claimed:
+        claimed = [claim]
+    used = [_quoted(page, s) for s in stated if s.effect not in _CLAIMS]
+    lines = [page.t("findings.exemption", claims="; ".join(claimed)) if claimed else ""]
+    lines.append(page.t("findings.scope_used", scopes="; ".join(used)) if used else "")
+    return " ".join(line for line in lines if line)
+
+
+def _quoted(page: Page, scope: Scope) -> str:
+    return f"{page.texts.pick(scope.title)}, {page.texts.pick(scope.citation)}"
 
 
 def _heads(page: Page, *names: str) -> list[str]:

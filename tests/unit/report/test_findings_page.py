@@ -55,8 +55,10 @@ def test_a_recurring_pattern_is_named_where_the_numbers_shown_say_so(pages: dict
 
 
 def test_an_exemption_is_quoted_from_the_act_that_was_checked_only(pages: dict[str, str]) -> None:
-    claim = re.search(r"Zum Geltungsbereich haben Sie angegeben:.*?</p>", pages["nachtbackstube"])
+    claim = re.search(r"Als Ausnahme haben Sie angegeben:.*?</p>", pages["nachtbackstube"])
     assert claim is not None and "§ 10 ArbZG" in claim[0] and "MuSchG" not in claim[0]
+    unchanged, used = claim[0].split("Nach Ihren Angaben angewandt:")
+    assert "Nachtzeit in Bäckereien" in used and "Bäckereien" not in unchanged
 
 
 def test_states_law_and_single_cases_are_in_words(pages: dict[str, str]) -> None:
