@@ -111,8 +111,8 @@ class Texts:
 
     def short(self, value: float | None, digits: int = 1) -> str:
         """As `number`, without zeros after the decimal sign."""
-        if value is not None and not math.isnan(value) and round_half_up(value, digits) == round_half_up(value):
-            digits = 0
+        if value is not None and not math.isnan(value):
+            digits = next(d for d in range(digits + 1) if round_half_up(value, d) == round_half_up(value, digits))
         return self.number(value, digits)
 
     def percent(self, share: float | None, digits: int = 0) -> str:

@@ -99,7 +99,8 @@ def _profile(page: Page) -> Iterator[list[Cell]]:
             shown = page.texts.value(value) if isinstance(value, bool) else page.texts.number(value)
             yield [cell(page.texts.pick(entry["label"])), cell(shown)]
     if company.get("role"):
-        yield [cell(page.t("answered_by", role="").strip(": ")), cell(page.wording.role(company["role"]))]
+        label = page.t("answered_by", role="").strip(": ")
+        yield [cell(label[:1].upper() + label[1:]), cell(page.wording.role(company["role"]))]
     if company.get("answered_on"):
         yield [cell(page.t("basis.answered_on")), cell(page.texts.date(str(company["answered_on"])))]
     place = [page.texts.pick(page.wording.law.title), _region(page, str(company.get("region") or ""))]
