@@ -111,8 +111,8 @@ class Texts:
 
     def short(self, value: float | None, digits: int = 1) -> str:
         """As `number`, without zeros after the decimal sign."""
-        if value is not None and not math.isnan(value) and round_half_up(value, digits) == round_half_up(value):
-            digits = 0
+        if value is not None and not math.isnan(value):
+            digits = next(d for d in range(digits + 1) if round_half_up(value, d) == round_half_up(value, digits))
         return self.number(value, digits)
 
     def percent(self, share: float | None, digits: int = 0) -> str:
@@ -172,6 +172,8 @@ class Texts:
             listed = ", ".join(f"{name}: {self.value(v)}" for name, v in facts.items())
             return self.t("error_parts.unlisted", code=code, facts=listed or "–")
         shown = _Facts({name: self.value(v) for name, v in facts.items()})
+        if self.has(f"error_parts.{code}.{facts.get('found')}"):  # what a file is, in words
+            shown["found"] = self.t(f"error_parts.{code}.{facts['found']}")
         shown["place"] = self._place(facts)
         shown["hint_nearest"] = (
             self.t("error_parts.hint_nearest", nearest=facts["nearest"]) if facts.get("nearest") else ""

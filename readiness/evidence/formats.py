@@ -127,7 +127,9 @@ def choose_format(
             return candidate, 0
     if any(_DATA.search(label) for label in headers[0] if label):
         raise EvidenceError("header_missing", file=file, kind=kind)
-    raise EvidenceError("format_unknown", file=file, kind=kind, found=headings(headers[0]), known=known)
+    # What a person can name columns after: tables, and only those that are read.
+    tables = [name for name in known if not {"shape", "refuse"} & load_format(kind, name).spec.keys()]
+    raise EvidenceError("format_unknown", file=file, kind=kind, found=headings(headers[0]), known=tables)
 
 
 def headings(header: Sequence[str]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +17,8 @@ from readiness.evidence.source import Source
 
 SEPARATORS = ",;\t|"
 _CHUNK = 50_000
+#: A line with its end. An io.StringIO would hold the whole text once more, at four bytes a character.
+_LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?|\r\n|\r|\n")
 _SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
 #: A quote (and blank) that a tool puts before text a spreadsheet would take for a formula.
 _GUARD = re.compile(r"^'\s?(?=[=+\-@]|.*DDE)")
@@ -165,7 +166,7 @@ def text_records(
     text: str, separator: str, quoted: bool, ignore_errors: bool = False
 ) -> Iterator[tuple[int, list[str]]]:
     """Records with the line on which each begins."""
-    lines = io.StringIO(text, newline="")
+    lines = (found.group() for found in _LINE.finditer(text))
     reader = (
         csv.reader(lines, delimiter=separator)
         if quoted

@@ -7,8 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from readiness.law import Scope
+from readiness.report.conventions import conventions_of
 from readiness.report.page import Page
 from readiness.report.table import Cell, Table, cell, table
+
+#: Effects of a scope that leave every figure as it is.
+_CLAIMS = ("exemption", "conditions")
 
 
 def build(page: Page) -> Mapping[str, Any] | None:
@@ -27,23 +32,45 @@ def build(page: Page) -> Mapping[str, Any] | None:
         "not_applicable": _not_applicable(page, tally[tally["verdict"] == "not_applicable"]),
     }
     found = [{"title": page.t(f"findings.{k}"), "table": v} for k, v in parts.items() if v]
-    return {"intro": page.t("findings.intro"), "exemption": _exemption(page), "parts": found}
+    return {"intro": page.t("findings.intro"), "law": _law(page), "exemption": _exemption(page), "parts": found}
+
+
+def _law(page: Page) -> str:
+    """Which country's law was used and until when it was looked at."""
+    as_of = (page.result.provenance.get("law") or {}).get("as_of")
+    country = page.texts.pick(page.wording.law.title)
+    return page.t("findings.law", country=country, date=page.texts.date(as_of)) if as_of else ""
 
 
 def _exemption(page: Page) -> str:
-    """What the company claimed about its scope, in the words of the law; the codes it typed are not shown."""
+    """What the company said about its scope, in the words of the law; the codes it typed are not shown.
+
+    An exemption it claims changes no figure; other limits that follow from its statement were used.
+    """
     given = page.result.company.get("scope") or {}
     claim, sector = str(given.get("exemption") or ""), str(given.get("sector") or "")
-    named = [
-        f"{page.texts.pick(s.title)}, {page.texts.pick(s.citation)}"
+    areas = {rule.area for name in page.result.findings.tally["rule"] if (rule := page.wording.rule(name)) is not None}
+    stated = [
+        s
         for s in page.wording.law.scopes
-        if any(claim == c or claim.startswith(f"{c}_") for c in (s.id, *s.claims))
-        or sector in s.sectors
-        or any(given.get(flag) for flag in s.flags)
+        if s.area in areas
+        and (
+            any(claim == c or claim.startswith(f"{c}_") for c in (s.id, *s.claims))
+            or sector in s.sectors
+            or any(given.get(flag) for flag in s.flags)
+        )
     ]
-    if claim and not named:
-        named = [claim]
-    return page.t("findings.exemption", claims="; ".join(named)) if named else ""
+    claimed = [_quoted(page, s) for s in stated if s.effect in _CLAIMS]
+    if claim and not claimed:
+        claimed = [claim]
+    used = [_quoted(page, s) for s in stated if s.effect not in _CLAIMS]
+    lines = [page.t("findings.exemption", claims="; ".join(claimed)) if claimed else ""]
+    lines.append(page.t("findings.scope_used", scopes="; ".join(used)) if used else "")
+    return " ".join(line for line in lines if line)
+
+
+def _quoted(page: Page, scope: Scope) -> str:
+    return f"{page.texts.pick(scope.title)}, {page.texts.pick(scope.citation)}"
 
 
 def _heads(page: Page, *names: str) -> list[str]:
@@ -89,6 +116,8 @@ def _rule(page: Page, row: Any, detailed: bool = False) -> Cell:
         notes = [page.t("summary.breach", citation=citation), *notes, page.texts.t("labels.severity.breach")]
     else:
         notes = [citation, *notes]
+    if detailed and rule is not None:
+        notes.append(conventions_of(page, rule))
     if rule is not None and (mark := page.wording.law.mark_of(rule)) in "UQ":
         notes.append(page.t("findings.law_mark", mark=page.texts.t(f"labels.mark.{mark}")))
     return cell(page.rule_title(row.rule, row.citation), *notes, strong=True)
@@ -123,7 +152,16 @@ def _worst(page: Page, row: Any) -> Cell:
 def _remedy(page: Page, row: Any) -> Cell:
     rule = page.wording.rule(row.rule)
     text = page.texts.pick(rule.remedy) if rule else page.t("findings.no_remedy")
-    return cell(text, reason(page, row.reason, "why") if row.reason else "")
+    again = page.t("findings.repeated") if _repeated(page, row) else ""
+    return cell(text, reason(page, row.reason, "why") if row.reason else "", again)
+
+
+def _repeated(page: Page, row: Any) -> bool:
+    """Whether the numbers shown tell by themselves that somebody is affected more than once."""
+    if row.severity != "breach" or pd.isna(row.persons):
+        return False
+    most = page.scheme.min_group - 1 if pd.isna(row.subjects_failed) else row.persons
+    return bool(row.failed > max(most, row.persons))
 
 
 def reason(page: Page, code: str, part: str) -> str:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readiness import catalog
+from readiness.report.conventions import convention_lines
 from readiness.report.page import Page
 from readiness.report.table import Cell, cell, table
 
 #: Characters of a checksum that are printed; enough to tell two files apart.
 DIGEST = 12
-CONVENTIONS = ("day", "gap", "elapsed", "breaks", "unplaced", "unknown_break", "rest", "leave", "voluntary", "union")
 
 
 def build_method(page: Page) -> Mapping[str, Any]:
@@ -33,8 +33,9 @@ def build_method(page: Page) -> Mapping[str, Any]:
         lines.append(page.t("method.breaches"))
         lines.append(page.t("method.groups", group=str(page.scheme.min_group)))
     lines += [page.t("method.bands", bands=page.bands()), page.t("method.rounding"), page.t("method.own_proposal")]
-    conventions = [page.t(f"method.conventions.{c}") for c in CONVENTIONS] if checked else []
-    return {"lines": lines, "title": page.t("method.working_time"), "conventions": conventions}
+    conventions = convention_lines(page) if checked else []
+    title, intro = page.t("method.working_time"), page.t("method.working_time_intro")
+    return {"lines": lines, "title": title, "intro": intro, "conventions": conventions}
 
 
 def build_sources(page: Page) -> Mapping[str, Any] | None:
@@ -98,11 +99,18 @@ def _profile(page: Page) -> Iterator[list[Cell]]:
             shown = page.texts.value(value) if isinstance(value, bool) else page.texts.number(value)
             yield [cell(page.texts.pick(entry["label"])), cell(shown)]
     if company.get("role"):
-        yield [cell(page.t("answered_by", role="").strip(": ")), cell(page.wording.role(company["role"]))]
+        label = page.t("answered_by", role="").strip(": ")
+        yield [cell(label[:1].upper() + label[1:]), cell(page.wording.role(company["role"]))]
     if company.get("answered_on"):
         yield [cell(page.t("basis.answered_on")), cell(page.texts.date(str(company["answered_on"])))]
-    place = [page.texts.pick(page.wording.law.title), str(company.get("region") or "")]
+    place = [page.texts.pick(page.wording.law.title), _region(page, str(company.get("region") or ""))]
     yield [cell(page.t("basis.region")), cell(", ".join(p for p in place if p))]
+
+
+def _region(page: Page, code: str) -> str:
+    """Name of a federal state; the code itself where the law does not name its states."""
+    named = catalog.load(f"laws/{page.wording.law.country}/law.yaml").get("regions", {})
+    return page.texts.pick(named.get(code)) or code
 
 
 def _versions(page: Page) -> Iterator[list[Cell]]:

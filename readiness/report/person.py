@@ -124,7 +124,7 @@ def _row(page: Page, day: Mapping[str, Any]) -> list[Cell]:
         cell(cases[0], *cases[1:]),
         cell(", ".join(today), page.t("person.next_day", times=", ".join(after)) if after else ""),
         cell(
-            ", ".join(breaks) or page.t("person.no_breaks"),
+            ", ".join(breaks) or page.t("person.no_breaks" if inside else "person.nothing"),
             page.t("person.inside", minutes=page.texts.amount(inside, "minutes")) if inside else "",
         ),
     ]

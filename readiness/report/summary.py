@@ -93,7 +93,8 @@ def interval(page: Page, low: float | None, high: float | None, coverage: float)
     if coverage >= 1:
         return {"interval": page.t("summary.interval_none"), "interval_why": ""}
     why = "summary.interval_capped" if low == high else "summary.interval_why"
-    shown = page.t("summary.interval", low=page.points(low), high=page.points(high))
+    ends = {"low": page.points(low), "high": page.points(high)}
+    shown = page.t("summary.interval_single" if low == high else "summary.interval", **ends)
     return {"interval": shown, "interval_why": page.t(why)}
 
 

@@ -76,6 +76,9 @@ class Wording:
         except ValueError:
             return answer
         unit = self.texts.pick(entry.get("unit"))
+        if value == self.texts.number(1):
+            forms = self.texts.lookup("labels.units").values()
+            unit = next((f["one"] for f in forms if f["many"] == f"{{value}} {unit}"), unit).replace("{value} ", "")
         return self.texts.t("report.dimensions.number", value=value, unit=unit).strip()
 
     def criterion(self, item: str) -> str:

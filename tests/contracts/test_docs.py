@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from readiness import catalog
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,3 +31,10 @@ def format_list() -> str:
 def test_the_list_of_formats_is_current():
     page = ROOT / "docs" / "formats.md"
     assert page.read_text(encoding="utf-8") == format_list(), "write format_list() to docs/formats.md"
+
+
+@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
+def test_the_number_of_formats_of_time_records_is_true(page):
+    formats = sorted((catalog.folder("evidence", "shifts") / "formats").glob("*.yaml"))
+    read = [f for f in formats if "refuse" not in catalog.load(f"evidence/shifts/formats/{f.name}")]
+    assert f"time records of {len(read)} formats" in (ROOT / page).read_text(encoding="utf-8")

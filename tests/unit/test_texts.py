@@ -164,3 +164,8 @@ def test_control_and_direction_characters_become_visible() -> None:
     assert visible("a\nb\tc") == "a b c"
     assert visible("lone \ud800") == "lone [U+D800]"
     assert visible("weiß, 10\u00a0%") == "weiß, 10\u00a0%"
+
+
+@pytest.mark.parametrize(("value", "shown"), [(38.4, "38,4"), (38.0, "38"), (38.45, "38,45"), (38.001, "38")])
+def test_a_short_number_ends_with_a_digit_that_says_something(value, shown):
+    assert Texts("de").short(value, 2) == shown

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from readiness import catalog
+from readiness.errors import EvidenceError
 from readiness.evidence import format_ids
-from readiness.evidence.formats import load_format, recognise
+from readiness.evidence.formats import choose_format, load_format, recognise
 from readiness.evidence.reading import READERS
 from readiness.texts import Texts
 
@@ -63,3 +64,11 @@ def test_every_note_and_refusal_of_a_format_has_its_words(kind, name):
         texts = Texts(language)
         assert all(texts.has(f"issues.{code}") for code in codes)
         assert "refuse" not in spec or texts.has(f"errors.{spec['refuse']}")
+
+
+def test_an_unknown_table_is_compared_with_tables_that_are_read():
+    with pytest.raises(EvidenceError) as caught:
+        choose_format("shifts", [("a", "b")], None, "x.csv", "table")
+    known = caught.value.fields["known"]
+    assert {"canonical", "kimai", "timesheet"} <= set(known)
+    assert not {"harvest", "datev_hours", "timewarrior", "icalendar"} & set(known)

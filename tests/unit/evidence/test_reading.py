@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from readiness.errors import EvidenceError, ReadinessError, UnknownName, UsageError
 from readiness.evidence import read_evidence
 from readiness.evidence.source import read_source
+from readiness.evidence.table import text_records
 
 HEAD = "employee_id,start,end"
 ROW = "1,2026-03-23 08:00,2026-03-23 12:00"
@@ -95,7 +98,7 @@ def test_mistyped_names_are_answered_with_the_nearest(read):
     assert (caught.value.code, caught.value.fields["nearest"][0]) == ("unknown_timezone", "Europe/Berlin")
     with pytest.raises(EvidenceError) as caught:
         read(HEAD, ROW, format="kimmai")
-    assert (caught.value.code, caught.value.fields["nearest"]) == ("unknown_format", ["kimai"])
+    assert (caught.value.code, caught.value.fields["nearest"]) == ("unknown_format", ["kimai", "kimai_api"])
     with pytest.raises(EvidenceError) as caught:
         read(HEAD, ROW, format="kimai")
     assert caught.value.code == "columns_missing"
@@ -322,3 +325,18 @@ def test_random_cells_under_a_known_header_never_end_in_a_traceback(tmp_path: Pa
     assert found["rows_read"] == found["rows_used"] + found["rows_refused"]
     refused = set(evidence.issues.loc[evidence.issues["refused"], "row"])
     assert not refused & set(evidence.frame["row"])
+
+
+@given(st.text(alphabet='ab,"\r\n \x85\u2028', max_size=60))
+def test_lines_end_where_the_csv_standard_says(text):
+    expected = io.StringIO(text, newline="")
+    assert list(text_records(text, ",", quoted=False)) == numbered(csv.reader(expected, quoting=csv.QUOTE_NONE))
+
+
+def numbered(reader):
+    """Records with the line on which each begins, as Python's own reader of text streams counts them."""
+    found, line = [], 1
+    for record in reader:
+        found.append((line, record))
+        line = reader.line_num + 1
+    return found
