@@ -62,15 +62,19 @@ class Desk:
         }
 
     def change(self, name: str, change: Any, revision: Any) -> dict[str, Any]:
-        """One change: the new state, or the present one if somebody else was first, or what is wrong with it."""
+        """One change: the new state, or the present one if somebody else was first.
+
+        Raises
+        ------
+        ReadinessError
+            What is wrong with the change; the sheet is as it was.
+        """
+        if not isinstance(change, Mapping) or not isinstance(revision, int):
+            raise UsageError("bad_change", found=[type(change).__name__, type(revision).__name__])
         try:
-            if not isinstance(change, Mapping) or not isinstance(revision, int):
-                raise UsageError("bad_change", found=[type(change).__name__, type(revision).__name__])
             return {"state": self.state(self.folder.change(name, revision, change))}
         except Conflict:
             return {"conflict": True, "state": self.state(self.folder.open(name))}
-        except ReadinessError as problem:
-            return fault(problem)
 
     def result(self, name: str) -> dict[str, Any]:
         """The outcome of the sheet with the evidence in use."""
@@ -91,40 +95,37 @@ class Desk:
         return {"name": f"{name}.yaml", "text": to_yaml(self.folder.open(name).sheet)}
 
     def look(self, name: str, file: str, content: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
-        """Read a file of evidence without using it."""
+        """Read a file of evidence without using it.
+
+        Raises
+        ------
+        ReadinessError
+            Why it cannot be read.
+        """
         from readiness.forms.intake import Intake
 
         if self._intake is None:
             self._intake = Intake()
             self._waiting = tempfile.TemporaryDirectory(prefix="readiness-")
         audit = self.folder.open(name).sheet.audit
-        try:
-            return dict(self._intake.look(audit, file, content, options, Path(self._waiting.name)))
-        except ReadinessError as problem:
-            return fault(problem)
+        return dict(self._intake.look(audit, file, content, options, Path(self._waiting.name)))
 
     def use(self, name: str, mark: str) -> dict[str, Any]:
         """Use a file that was looked at; a copy stays beside the sheet until it is dropped."""
-        try:
-            if self._intake is None:
-                raise UsageError("evidence_gone")
-            before = self._used(self.folder.open(name))
-            entry = self._intake.accept(mark, self.folder.evidence_folder(name))
-            return self._with_evidence(name, before, [*(e for e in before if e["kind"] != entry["kind"]), entry])
-        except ReadinessError as problem:
-            return fault(problem)
+        if self._intake is None:
+            raise UsageError("evidence_gone")
+        before = self._used(self.folder.open(name))
+        entry = self._intake.accept(mark, self.folder.evidence_folder(name))
+        return self._with_evidence(name, before, [*(e for e in before if e["kind"] != entry["kind"]), entry])
 
     def drop(self, name: str, mark: str) -> dict[str, Any]:
         """Stop using a file, or forget one that was only looked at; its copy is deleted."""
-        try:
-            if self._intake is not None:
-                self._intake.refuse(mark)
-            draft = self.folder.open(name)
-            before = self._used(draft)
-            after = [e for e in before if e["id"] != mark]
-            return self._with_evidence(name, before, after) if after != before else {"state": self.state(draft)}
-        except ReadinessError as problem:
-            return fault(problem)
+        if self._intake is not None:
+            self._intake.refuse(mark)
+        draft = self.folder.open(name)
+        before = self._used(draft)
+        after = [e for e in before if e["id"] != mark]
+        return self._with_evidence(name, before, after) if after != before else {"state": self.state(draft)}
 
     def _with_evidence(self, name: str, before: list[Any], after: list[Any]) -> dict[str, Any]:
         """The sheet with other evidence; whatever happens, no copy stays that is not in use."""

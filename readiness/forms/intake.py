@@ -32,12 +32,13 @@ class Intake:
         Returns
         -------
         dict
-            ``id`` and ``understood``, or a ``question`` with its choices.
+            ``id`` and ``understood``.
 
         Raises
         ------
         ReadinessError
-            Why the file cannot be read; of several kinds, what the nearest one says.
+            Why the file cannot be read; of several kinds, what the nearest one says. Where the person only has to
+            decide something, `question` has the choices.
         """
         known = catalog.load(f"audits/{audit}/audit.yaml")["evidence"]
         if not known:
@@ -46,21 +47,15 @@ class Intake:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         chosen = {k: str(v) for k, v in options.items() if k in _OPTIONS}
-        faults: list[ReadinessError] = []
-        for kind in known:
-            try:
-                found = read_evidence(kind, path, **chosen)
-            except EvidenceError as problem:
-                if problem.code in _QUESTIONS:
-                    path.unlink()
-                    return {"question": _question(problem, chosen)}
-                faults.append(problem)
-                continue
-            mark = hashlib.sha256(f"{kind}:{path.parent.name}:{path.name}".encode()).hexdigest()[:12]
-            self.waiting[mark] = (kind, path, chosen)
-            return {"id": mark, "understood": understood(found)}
-        path.unlink()
-        raise min(faults, key=lambda fault: fault.code in ("format_unknown", "other_kind", "header_missing"))
+        kind = ""
+        try:
+            kind, found = _read_as_any(known, path, chosen)
+        finally:
+            if not kind:
+                path.unlink()
+        mark = hashlib.sha256(f"{kind}:{path.parent.name}:{path.name}".encode()).hexdigest()[:12]
+        self.waiting[mark] = (kind, path, chosen)
+        return {"id": mark, "understood": understood(found)}
 
     def accept(self, mark: str, keep: Path) -> dict[str, Any]:
         """Move an accepted file beside the sheet; returns what the sheet remembers of it."""
@@ -122,17 +117,34 @@ def _span(first: str, last: str, texts: Texts) -> str:
     return texts.t("start.facts.span", start=texts.date(first), end=texts.date(last))
 
 
-def _question(problem: EvidenceError, chosen: Mapping[str, Any]) -> dict[str, Any]:
+def _read_as_any(kinds: Sequence[str], path: Path, chosen: Mapping[str, str]) -> tuple[str, Evidence]:
+    faults: list[EvidenceError] = []
+    for kind in kinds:
+        try:
+            return kind, read_evidence(kind, path, **chosen)
+        except EvidenceError as problem:
+            if problem.code in _QUESTIONS:
+                raise
+            faults.append(problem)
+    raise min(faults, key=lambda fault: fault.code in ("format_unknown", "other_kind", "header_missing"))
+
+
+def question(problem: ReadinessError, options: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What the person has to decide so that a file can be read, with the choices; None where nothing can be decided."""
+    if problem.code not in _QUESTIONS:
+        return None
     option, choices = _QUESTIONS[problem.code]
+    chosen = {k: str(v) for k, v in options.items() if k in _OPTIONS}
     words = {lang: Texts(lang) for lang in languages()}
+    examples = ", ".join(map(str, problem.fields.get("examples", ())))
     return {
         "id": option,
-        "text": {lang: texts.error(problem.code, problem.fields) for lang, texts in words.items()},
+        "text": {lang: texts.t(f"start.{option}.text", examples=examples) for lang, texts in words.items()},
         "choices": [
             {"id": choice, "label": {lang: texts.t(f"start.{option}.{choice}") for lang, texts in words.items()}}
             for choice in choices
         ],
-        "options": dict(chosen),
+        "options": chosen,
     }
 
 

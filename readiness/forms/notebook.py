@@ -3,13 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
-from readiness.errors import UsageError
+from readiness.errors import EvidenceError, UsageError
 from readiness.forms.desk import Desk
 from readiness.forms.drafts import Folder
 from readiness.instrument import AnswerSheet
+from readiness.texts import Texts
+
+
+class Offer:
+    """A file of evidence as it was understood, before anything is done with it."""
+
+    def __init__(self, form: Form, reply: Mapping[str, Any]) -> None:
+        self._form, self._reply = form, reply
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What was understood, in the language of the form."""
+        pick = Texts(self._form._language).pick
+        return [(pick(one["label"]), pick(one["value"])) for one in self._reply["understood"]["facts"]]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{label}: {value}" for label, value in self.facts())
+
+    def _repr_html_(self) -> str:
+        rows = "".join(f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>" for label, value in self.facts())
+        return f"<table>{rows}</table>"
+
+    def use(self) -> Form:
+        """Let the file answer the questions it can answer; a copy stays beside the sheet."""
+        self._form._desk.use(self._form._name, self._reply["id"])
+        return self._form
+
+    def drop(self) -> Form:
+        """Forget the file, or stop using it and delete the copy."""
+        self._form._desk.drop(self._form._name, self._reply["id"])
+        return self._form
 
 
 class Form:
@@ -31,6 +63,30 @@ class Form:
     def sheet(self) -> AnswerSheet:
         """The sheet as it stands on disk."""
         return self._desk.folder.open(self._name).sheet
+
+    def look(self, file: Path | str, **options: str) -> Offer:
+        """Read a file of evidence and show what was understood; ``.use()`` takes it, ``.drop()`` forgets it.
+
+        Parameters
+        ----------
+        file : path
+            A file that this audit has a use for, such as an export of the time tracking.
+        **options
+            How to read it, if that is not clear: ``day_order``, ``timezone``, ``format``, ``naive``, ``pairing``,
+            ``person``; see `readiness.read_evidence`.
+
+        Raises
+        ------
+        EvidenceError
+            Why the file cannot be read.
+        """
+        path = Path(file)
+        try:
+            content = path.read_bytes()
+        except OSError as problem:
+            reason = problem.strerror or type(problem).__name__
+            raise EvidenceError("file_missing", file=path.name, reason=reason) from None
+        return Offer(self, self._desk.look(self._name, path.name, content, options))
 
     def _ipython_display_(self) -> None:
         from IPython.display import display

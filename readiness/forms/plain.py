@@ -9,6 +9,7 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from readiness.errors import ReadinessError
 from readiness.forms.desk import Desk
 from readiness.texts import Texts
 
@@ -57,9 +58,10 @@ class _PlainForm:
     def save(self, change: dict[str, Any]) -> None:
         """Write one change; after a change from elsewhere nothing is overwritten, the current state is shown."""
         texts = self.texts
-        reply = self.desk.change(self.name, change, self.state["revision"])
-        if "error" in reply:
-            self.status.value = _notice(reply["error"]["sentence"][texts.language])
+        try:
+            reply = self.desk.change(self.name, change, self.state["revision"])
+        except ReadinessError as problem:
+            self.status.value = _notice(texts.error(problem.code, problem.fields))
             return
         self.state = reply["state"]
         if reply.get("conflict"):

@@ -21,7 +21,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from readiness.errors import ReadinessError
+from readiness.errors import EvidenceError, ReadinessError
 from readiness.forms.desk import Desk, fault
 from readiness.forms.pages import form_page, problem_page, start_page
 
@@ -221,7 +221,14 @@ class _Site:
         name = request.query_params.get("name", "")
         options = options if isinstance(options, dict) else {}
         sheet = request.path_params["sheet"]
-        return JSONResponse(await run_in_threadpool(self.desk.look, sheet, name, content, options))
+        try:
+            return JSONResponse(await run_in_threadpool(self.desk.look, sheet, name, content, options))
+        except EvidenceError as problem:
+            from readiness.forms.intake import question
+
+            if (asked := question(problem, options)) is None:
+                raise
+            return JSONResponse({"question": asked})
 
     async def decide(self, request: Request) -> Response:
         verb, mark = request.path_params["verb"], request.path_params["mark"]

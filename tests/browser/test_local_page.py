@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -23,14 +24,14 @@ HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "=cmd|
 class Server:
     """`readiness start` in a process of its own."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.process = folder, None
+    def __init__(self, folder: Path, **env: str) -> None:
+        self.folder, self.process, self.env = folder, None, {**os.environ, **env}
         self.start()
 
     def start(self) -> None:
         command = [sys.executable, "-c", "from readiness.cli import main; raise SystemExit(main())", "start"]
         command += ["--folder", str(self.folder), "--no-browser"]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=self.env)
         self.address = re.search(r"http://\S+", self.process.stdout.readline())[0]
 
     def kill(self) -> None:
@@ -167,6 +168,26 @@ def test_hostile_names_are_text(page: Page, server: Server, text: str) -> None:
     page.goto(server.address)
     assert text in page.locator(".rf-sheets").text_content()
     assert page.locator("main img, main script").count() == 0
+
+
+def test_hostile_wording_of_an_overlay_is_text(page: Page, tmp_path: Path) -> None:
+    own = tmp_path / "overlay" / "audits" / "homeoffice"
+    shutil.copytree(ROOT / "data" / "audits" / "homeoffice", own)
+    file = own / "instrument.yaml"
+    first = re.search(r'question:\n\s+de: "(.*?)"', file.read_text(encoding="utf-8"))[1]
+    hostile = "<script>alert(1)</script> <img src=x onerror=alert(1)>"
+    file.write_text(file.read_text(encoding="utf-8").replace(first, hostile), encoding="utf-8")
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    server = Server(tmp_path / "answers", READINESS_DATA=str(tmp_path / "overlay"))
+    try:
+        new_sheet(page, server, "homeoffice")
+        begin(page)
+        assert hostile in page.locator("#rf-heading").text_content()
+        page.click("[data-k='result.go']")
+        page.wait_for_selector(".rf-result-body:not([aria-busy])")
+        assert page.locator("#readiness-form img, #readiness-form script").count() == 0
+    finally:
+        server.kill()
 
 
 def test_an_answer_file_of_the_single_file_becomes_a_sheet(

@@ -12,12 +12,13 @@ from sample_spec import STATIC, spec_of
 
 from readiness import catalog
 from readiness.audit import load_audit
-from readiness.explanation import explain
+from readiness.forms.outcome import outcome
 from readiness.instrument import AnswerSheet, Instrument, Item
 from readiness.result import Result
 
 AUDITS = catalog.ids("audits")
 SHEETS = 30
+FROM_EVIDENCE = ("breaches", "open_rules", "gaps", "law_as_of", "figures")
 
 
 def draw_answer(item: Item, rng: random.Random, lean: str) -> str | float | None:
@@ -52,30 +53,8 @@ def draw_sheet(instrument: Instrument, rng: random.Random) -> AnswerSheet:
 
 
 def of_python(result: Result) -> dict[str, Any]:
-    score, why = result.score, explain(result)
-    rows = [{k: None if v != v else v for k, v in row.items()} for row in why.items.to_dict("records")]
-    return {
-        "value": score.value,
-        "low": score.low,
-        "high": score.high,
-        "coverage": score.coverage,
-        "band": score.band,
-        "uncapped": score.uncapped,
-        "capped_by": list(score.capped_by),
-        "dimensions": [
-            {k: getattr(d, k) for k in ("id", "weight", "value", "low", "high", "coverage", "shown")}
-            for d in score.dimensions
-        ],
-        "clarify": list(result.clarify),
-        # Where nothing at all is answered Python has no shares; nothing counts, which is a share of zero.
-        "items": [
-            {k: r[k] for k in ("id", "state", "reason", "attained", "contribution")} | {"share": r["share"] or 0.0}
-            for r in rows
-        ],
-        "actions": [
-            {k: getattr(a, k) for k in ("id", "reason", "item", "impact", "effort_hours")} for a in result.actions.rows
-        ],
-    }
+    """What the local page shows, without what only evidence and published figures can tell."""
+    return {key: value for key, value in outcome(result).items() if key not in FROM_EVIDENCE}
 
 
 @cache
