@@ -133,9 +133,9 @@ class Result:
         return found.sort_values(["failed", "rule"], ascending=[False, True])
 
     def weakest(self) -> DimensionScore | None:
-        """The shown dimension with the lowest value: the biggest gap."""
+        """The shown dimension with the lowest value, the first of the questionnaire among equals: the biggest gap."""
         shown = [d for d in self.score.dimensions if d.shown and d.value is not None]
-        return min(shown, key=lambda d: (d.value or 0.0, d.id)) if shown else None
+        return min(shown, key=lambda d: d.value or 0.0) if shown else None
 
 
 def read_result(path: Path | str) -> Result:

@@ -27,13 +27,13 @@ def start_page(options: Namespace) -> int:
         raise UsageError("address_not_local", host=options.host)
     from readiness.forms.local import serve
 
-    texts = Texts(options.language)
+    texts, folder = Texts(options.language), str(Path(options.folder).expanduser().absolute())
 
     def say(address: str) -> None:
-        print(texts.t("cli.start.open", address=address, folder=options.folder), flush=True)
+        print(texts.t("cli.start.open", address=address, folder=folder), flush=True)
 
     return serve(
-        options.folder,
+        folder,
         options.audit or "",
         host=options.host,
         port=options.port or 0,

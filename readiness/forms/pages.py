@@ -68,7 +68,9 @@ def _order(audit: Any) -> int:
 def _line(row: Row, titles: dict[str, str], texts: Texts) -> dict[str, Any]:
     when = "" if row.saved_at is None else f"{texts.date(row.saved_at.date().isoformat())}, {row.saved_at:%H:%M}"
     if row.problem is not None:
-        return {"id": row.id, "problem": texts.error(row.problem.code, row.problem.fields), "when": when}
+        movable = row.problem.code != "sheet_name_not_usable"  # the person renames it; the page knows no such name
+        sentence = texts.error(row.problem.code, row.problem.fields)
+        return {"id": row.id, "problem": sentence, "when": when, "movable": movable}
     return {
         "id": row.id,
         "title": titles.get(row.audit, row.audit),
@@ -77,6 +79,7 @@ def _line(row: Row, titles: dict[str, str], texts: Texts) -> dict[str, Any]:
         "answered": row.answered,
         "asked": row.asked,
         "problem": "",
+        "movable": True,
     }
 
 

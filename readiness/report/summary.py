@@ -151,7 +151,7 @@ def _duty(page: Page, name: str) -> str:
 def bars(page: Page) -> list[Mapping[str, Any]]:
     """Areas from weakest to strongest; those with too few answers at the end."""
     found = [d for d in page.result.score.dimensions if d.low is not None]
-    found.sort(key=lambda d: (not d.shown, d.value if d.shown and d.value is not None else 0.0, d.id))
+    found.sort(key=lambda d: (not d.shown, d.value if d.shown and d.value is not None else 0.0))
     return [_bar(page, d) for d in found]
 
 

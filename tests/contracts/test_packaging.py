@@ -97,7 +97,8 @@ def test_the_wheel_runs_a_sample_audit_outside_the_checkout(wheel, tmp_path):
         "form.append(export_form('homeoffice'))\n"
         "print(json.dumps([*where, result.score.value, len(page), min(map(len, own)), form]))\n"
     )
-    run = subprocess.run([python, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+    clean = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    run = subprocess.run([python, "-c", script], cwd=tmp_path, env=clean, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     package, root, notebooks, value, size, script_size, form = json.loads(run.stdout)
     assert Path(package).is_relative_to(site)

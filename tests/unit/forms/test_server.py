@@ -244,6 +244,12 @@ def test_start_page_new_delete_restore(client: TestClient, folder: Folder) -> No
     assert [row.id for row in folder.rows()] == [name]
 
 
+def test_a_file_with_an_odd_name_is_listed_with_what_to_do(client: TestClient, folder: Folder) -> None:
+    (folder.path / "Meine Antworten.yaml").write_text("audit: it_security\nedition: '2026.1'\n", encoding="utf-8")
+    html = client.get(f"/{TOKEN}/?language=en").text
+    assert "Meine Antworten.yaml" in html and "lower-case letters" in html and "/delete" not in html
+
+
 def test_a_person_gets_a_page_when_a_sheet_is_gone(client: TestClient, folder: Folder) -> None:
     (folder.path / "broken.yaml").write_text("audit: [", encoding="utf-8")
     for path in ("form/no-such-sheet?language=en", "form/broken?language=en"):

@@ -154,6 +154,7 @@ def started(tmp_path: Path) -> Iterator[Any]:
         assert process.stdout
         found = re.search(r"http://127\.0\.0\.1:\d+/\S+", process.stdout.readline())
         assert found, "the first line names the address"
+        assert str(tmp_path / "sheets") in process.stdout.readline(), "the second says where the answers are"
         return process, found[0]
 
     yield start
