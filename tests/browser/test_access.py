@@ -10,7 +10,7 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import Page
 from sample_spec import spec_of
-from walking import answer, begin, finish
+from walking import answer, begin, finish, wait_for
 
 OpenForm = Callable[..., Page]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -189,7 +189,7 @@ def test_a_screen_reader_hears_the_question_the_choices_and_that_it_is_saved(ope
     group = page.get_by_role("group", name="Wer trägt bei Ihnen die Verantwortung für IT-Sicherheit?")
     assert group.get_by_role("radio").count() == 7
     page.keyboard.press("2")
-    page.wait_for_function("document.querySelector('[role=status]').textContent.startsWith('Gespeichert um')")
+    wait_for(page, "document.querySelector('[role=status]').textContent.startsWith('Gespeichert um')")
     assert "in diesem Browser" in page.get_by_role("status").first.inner_text()
     assert page.get_by_role("main").count() == 1
     assert page.get_by_role("navigation", name="Fortschritt je Bereich").count() == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
-from walking import answer, answered, begin, finish, proceed, where
+from walking import answer, answered, begin, finish, proceed, wait_for, where
 
 from readiness import catalog
 from readiness.instrument import load_instrument, read_answers
@@ -53,7 +53,7 @@ def test_nothing_is_lost_when_the_tab_is_closed_while_a_note_is_typed(open_form:
     page.keyboard.press("3")
     page.click("[data-k='notes']")
     page.locator("#rf-note").press_sequentially("Ordner im Büro")
-    page.wait_for_function("JSON.stringify(localStorage).includes('Ordner im Büro')")
+    wait_for(page, "JSON.stringify(localStorage).includes('Ordner im Büro')")
     page.close()
     page = open_form()
     page.click("[data-k='question.back']")
@@ -69,7 +69,7 @@ def test_a_note_written_before_the_answer_is_stored_with_it(open_form: OpenForm)
     page.click("[data-k='question.back']")
     assert page.locator("#rf-note").input_value() == "erst die Notiz"
     page.locator("[data-k='option-2']").check()
-    page.wait_for_function("JSON.stringify(localStorage).includes('erst die Notiz')")
+    wait_for(page, "JSON.stringify(localStorage).includes('erst die Notiz')")
 
 
 def test_numbers_in_german_and_english_and_what_is_wrong_is_said(open_form: OpenForm) -> None:
@@ -85,7 +85,7 @@ def test_numbers_in_german_and_english_and_what_is_wrong_is_said(open_form: Open
         assert page.locator("#rf-number").get_attribute("aria-invalid") == "true"
     page.fill("#rf-number", "12,5")
     page.locator("#rf-number").press("Tab")
-    page.wait_for_function("JSON.stringify(localStorage).includes('12.5')")
+    wait_for(page, "JSON.stringify(localStorage).includes('12.5')")
     page.click("[data-k='language']")
     assert page.locator("#rf-number").input_value() == "12.5"
     assert "außerhalb" not in page.locator("main").inner_text()
@@ -113,10 +113,10 @@ def test_undo_takes_back_the_last_change_even_after_a_reload(open_form: OpenForm
     page.reload()
     page.wait_for_selector(".rf-question")
     page.click("[data-k='undo']")
-    page.wait_for_function("document.querySelector('.rf-where').textContent.startsWith('Frage 2 ')")
+    wait_for(page, "document.querySelector('.rf-where').textContent.startsWith('Frage 2 ')")
     assert answered(page) == 1
     page.click("[data-k='undo']")
-    page.wait_for_function("document.querySelector('.rf-where').textContent.startsWith('Frage 1 ')")
+    wait_for(page, "document.querySelector('.rf-where').textContent.startsWith('Frage 1 ')")
     assert answered(page) == 0
     assert page.locator("[data-k='undo']").is_disabled()
 
@@ -157,9 +157,9 @@ def test_two_tabs_never_overwrite_silently(open_form: OpenForm) -> None:
     begin(second)
     second.evaluate("window.addEventListener('storage', (e) => e.stopImmediatePropagation(), true)")
     answer(first, "2")
-    first.wait_for_function("JSON.stringify(localStorage).includes('IS-01')")
+    wait_for(first, "JSON.stringify(localStorage).includes('IS-01')")
     # The second tab is told at once …
-    second.wait_for_function("document.querySelector('.rf-alert').textContent.includes('an anderer Stelle')")
+    wait_for(second, "document.querySelector('.rf-alert').textContent.includes('an anderer Stelle')")
     # … and when it answers anyway, nobody's answer is lost before the person has decided.
     second.keyboard.press("4")
     second.wait_for_selector("dialog[open]")
@@ -168,9 +168,9 @@ def test_two_tabs_never_overwrite_silently(open_form: OpenForm) -> None:
     assert "Gespeichert ist: Wir verlassen uns" in text
     assert '"answer":"1"' in second.evaluate("JSON.stringify(Object.values(localStorage)[0])").replace("\\", "")
     second.click("[data-k='conflict.keep_mine']")
-    second.wait_for_function("!document.querySelector('dialog') && JSON.stringify(localStorage).includes('3')")
+    wait_for(second, "!document.querySelector('dialog') && JSON.stringify(localStorage).includes('3')")
     assert second.locator("[data-k='option-3']").is_checked()
-    first.wait_for_function("document.querySelector('.rf-alert').textContent.includes('an anderer Stelle')")
+    wait_for(first, "document.querySelector('.rf-alert').textContent.includes('an anderer Stelle')")
     first.click("[data-k='conflict.show']")
     first.click("[data-k='question.back']")
     assert first.locator("[data-k='option-3']").is_checked()
@@ -187,7 +187,7 @@ def test_hostile_text_is_shown_as_text(text: str, open_form: OpenForm, tmp_path:
     page.locator("#rf-note").evaluate("(field, text) => { field.value = text; }", text)
     page.locator("#rf-note").dispatch_event("input")
     page.locator("#rf-note").dispatch_event("change")
-    page.wait_for_function("JSON.parse(Object.values(localStorage)[0]).sheet.answers['IS-01']?.note", polling=250)
+    wait_for(page, "JSON.parse(Object.values(localStorage)[0]).sheet.answers['IS-01']?.note")
     assert page.locator("#rf-note").input_value() == text
     shown = page.locator(".rf-company").inner_text()
     assert shown.startswith(text[:20].strip()) or text[0] == "\u202e"
@@ -248,7 +248,7 @@ def test_a_foreign_answer_file_changes_nothing(
     file = tmp_path / "answers.json"
     file.write_text(content, encoding="utf-8")
     page.set_input_files("[data-k='load']", file)
-    page.wait_for_function("document.querySelector('.rf-alert').textContent")
+    wait_for(page, "document.querySelector('.rf-alert').textContent")
     assert sentence in page.locator(".rf-alert").inner_text()
     assert answered(page) == 1
 
@@ -282,7 +282,7 @@ def test_a_full_browser_store_loses_nothing_that_was_there(open_form: OpenForm) 
     answer(page)
     page.evaluate("() => { Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); }; }")
     page.keyboard.press("1")
-    page.wait_for_function("document.querySelector('.rf-alert').textContent.includes('voll')")
+    wait_for(page, "document.querySelector('.rf-alert').textContent.includes('voll')")
     assert answered(page) == 1
     assert page.locator("[data-k='option-yes']").is_checked(), "the entry stays visible"
 

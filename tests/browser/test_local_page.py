@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page
 from test_access import violations
-from walking import answer, begin, finish, where
+from walking import answer, begin, finish, wait_for, where
 
 ROOT = Path(__file__).resolve().parents[2]
 KIMAI = ROOT / "data" / "samples" / "musterbau" / "zeiten_kimai.csv"
@@ -91,7 +91,7 @@ def test_reload_and_undo(page: Page, server: Server) -> None:
     page.wait_for_selector(".rf-where")
     assert where(page).startswith("Frage 4 ")
     page.click("[data-k='undo']")
-    page.wait_for_function("() => document.querySelector('.rf-where').textContent.startsWith('Frage 3 ')")
+    wait_for(page, "document.querySelector('.rf-where').textContent.startsWith('Frage 3 ')")
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route
 from sample_spec import STATIC, spec_of
 from test_access import violations
-from walking import answer, begin, where
+from walking import answer, begin, wait_for, where
 
 ADDRESS = "http://form.test"
 
@@ -105,7 +105,7 @@ def test_when_the_server_is_gone_nothing_typed_is_lost_and_it_goes_on(
     answer(page)
     server.running = False
     page.keyboard.press("1")
-    page.wait_for_function("() => document.querySelector('.rf-alert').textContent.includes('keine Verbindung')")
+    wait_for(page, "document.querySelector('.rf-alert').textContent.includes('keine Verbindung')")
     assert page.get_by_role("status").first.inner_text() == "Nicht gespeichert"
     page.click("[data-k='question.next']")
     assert where(page).startswith("Frage 2"), "what is not saved stays on screen"
@@ -113,7 +113,7 @@ def test_when_the_server_is_gone_nothing_typed_is_lost_and_it_goes_on(
     assert violations(page) == []
     server.running = True
     page.click("[data-k='save.again']")
-    page.wait_for_function("() => !document.querySelector('.rf-alert').textContent")
+    wait_for(page, "!document.querySelector('.rf-alert').textContent")
     assert server.state["answers"]["IS-02"]["answer"] == "yes"
 
 

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from playwright.sync_api import Page
+
+
+def wait_until(holds: Callable[[], object], seconds: float = 10) -> None:
+    """Ask again until something holds; the browser's own waiting is barred by the form's policy against eval."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.03)
+
+
+def wait_for(page: Page, expression: str) -> None:
+    """Wait until an expression holds on the page."""
+    wait_until(lambda: page.evaluate(expression))
 
 
 def begin(page: Page) -> None:
@@ -26,7 +42,7 @@ def proceed(page: Page) -> None:
     """Enter, and wait until the next page is there."""
     mark = page.locator(".rf-view").element_handle()
     page.keyboard.press("Enter")
-    page.wait_for_function("mark => !mark.isConnected", arg=mark)
+    wait_until(lambda: not mark.evaluate("mark => mark.isConnected"))
 
 
 def answer(page: Page, key: str = "2") -> None:
