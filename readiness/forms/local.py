@@ -6,12 +6,15 @@ import datetime as dt
 import os
 import secrets
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 
+from readiness import catalog
 from readiness.errors import UsageError
 from readiness.forms.desk import Desk
 from readiness.forms.drafts import Folder
+from readiness.forms.spec import form_spec
 
 LOOPBACK = "127.0.0.1"
 
@@ -89,6 +92,8 @@ def serve(
             address += f"form/{sheet}?language={language}"
         app = build_app(desk, token, {f"{name}:{number}" for name in names}, language)
         say(address)
+        # While the browser starts, the questions are read once; the first page then finds them in memory.
+        threading.Thread(target=_read_questions, args=(audit,), daemon=True).start()
         if browser:
             webbrowser.open(address)
         config = uvicorn.Config(app, log_level="error", access_log=False, server_header=False, lifespan="off")
@@ -97,3 +102,8 @@ def serve(
         except KeyboardInterrupt:
             return 0
     return 0
+
+
+def _read_questions(audit: str) -> None:
+    for name in [audit] if audit else catalog.ids("audits"):
+        form_spec(name)
