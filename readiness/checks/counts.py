@@ -67,6 +67,7 @@ class Counts:
     open_reason: str
     note: str
     off: str
+    open_alone: bool
     last: str
     worst: Worst | None
     failing: Failing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -43,6 +43,7 @@ class Units:
     unit: str = "minutes"
     least: int = 0
     off: str = ""  # reason code why the rule concerns none of these persons
+    open_alone: bool = False  # open units count only where nothing could be judged, of all persons together
 
 
 def count(units: Units, work: WorkTime) -> Counts:
@@ -66,6 +67,7 @@ def count(units: Units, work: WorkTime) -> Counts:
         open_reason=units.open_reason if n_open or wholly_open else "",
         note=units.note,
         off=units.off,
+        open_alone=units.open_alone,
         last=str(units.day.max()) if len(units.day) else "",
         worst=_worst(units, claimed),
         failing=Failing(
@@ -85,6 +87,7 @@ def conclude(rules: Sequence[Rule], counts: Sequence[Counts], law: Law, scope: M
 
     An exemption never deletes figures: failing units stay in the cases and in the counts, only the verdict changes.
     """
+    counts = [replace(c, open=0, open_reason="") if c.open_alone and c.checked else c for c in counts]
     tally = [_row(rule, found, law, scope) for rule, found in zip(rules, counts, strict=True)]
     return settle(Findings.of(_cases(rules, counts), pd.DataFrame(tally, columns=list(TALLY))), rules)
 

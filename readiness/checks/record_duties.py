@@ -60,7 +60,8 @@ def kept_records(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
     """Records of long days that were not kept long enough (§ 16 (2) sentence 2 ArbZG).
 
     Needs the day on which the records were deleted (``deleted_on`` in the scope), or the day on which somebody saw that
-    they exist (``seen_on``). What was seen can show that old records are still there, never that any are missing.
+    they exist (``seen_on``). What was seen can show that old records are still there, never that any are missing; one
+    old record of anybody is enough, and younger ones then say nothing more.
     """
     days = work.days
     unknown = np.where(days.sure, 0.0, law.values(rule.parameters["unknown_break"], days.date))
@@ -77,8 +78,7 @@ def kept_records(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
     before = ~(whole < 0)  # a record made after that day was not deleted then
     whole, limit, long = whole[before], limit[before], long[before]
     failed = (whole < limit) & ~np.isnat(deleted)
-    old = bool((whole >= limit).any())
-    open_ = np.full(len(long), bool(np.isnat(deleted)) and not old)
+    open_ = ~(whole >= limit) & np.isnat(deleted)
     return Units(
         subject=days.subject[long],
         at=days.start[long],
@@ -91,4 +91,5 @@ def kept_records(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
         more_is_worse=False,
         open_reason="no_deletion_date" if np.isnat(until) else "records_too_young",
         unit="months",
+        open_alone=True,
     )

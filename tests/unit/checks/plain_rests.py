@@ -71,7 +71,7 @@ def call_outs(log: Log) -> Found:
 
 
 def kept(days: list[Day], deleted: dt.date | None, seen: dt.date | None) -> Found:
-    """Records of long days kept less than 24 months; seen ones show only that old ones are there."""
+    """Records of long days kept less than 24 months; seen ones show that old ones are there, young ones nothing."""
     found = Found()
     until = deleted or seen
     long = [d.date for d in days if d.least(30) > 480]
@@ -79,9 +79,8 @@ def kept(days: list[Day], deleted: dt.date | None, seen: dt.date | None) -> Foun
         return Found(open=len(long))
     months = {d: (until.year - d.year) * 12 + until.month - d.month - (until.day < d.day) for d in long}
     long = [d for d in long if months[d] >= 0]
-    old = any(months[d] >= 24 for d in long)
     for d in long:
-        found.judge(d, months[d], deleted is not None and months[d] < 24, deleted is None and not old)
+        found.judge(d, months[d], deleted is not None and months[d] < 24, deleted is None and months[d] < 24)
     return found
 
 

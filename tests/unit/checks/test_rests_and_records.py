@@ -71,6 +71,8 @@ def test_rests_cut_by_call_outs(logs):
 def test_records_kept_long_enough(logs, deleted, seen):
     scope = {"deleted_on": deleted and str(deleted), "seen_on": seen and str(seen)}
     wanted = [rests.kept(days_of(log), deleted, seen) for log in logs]
+    if any(found.checked for found in wanted):  # an old record of anybody answers for the firm
+        wanted = [replace(found, open=0) for found in wanted]
     agree(logs, LAW, {k: v for k, v in scope.items() if v}, {"arbzg.s16_2.retention": wanted})
 
 

@@ -55,7 +55,13 @@ def frames(draw):
 
 
 SCOPES = st.sampled_from(
-    [{}, {"region": "NW"}, {"sector": "care"}, {"shift_operation": True, "rest_shift_hours": 6, "region": "BY"}]
+    [
+        {},
+        {"region": "NW"},
+        {"sector": "care"},
+        {"seen_on": "2028-04-01"},
+        {"shift_operation": True, "rest_shift_hours": 6, "region": "BY"},
+    ]
 )
 
 
