@@ -218,3 +218,24 @@ def test_no_table_library_is_loaded_before_results(tmp_path: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_suits_everybody(page: Page, server: Server, language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{server.address}?language={language}")
+    page.click("button[value=it_security]")
+    page.wait_for_selector("#rf-heading")
+    for step in ("profile", "question", "review", "result"):
+        if step == "question":
+            begin(page)
+            answer(page)
+        elif step == "review":
+            page.click("[data-k='review.go']")
+        elif step == "result":
+            page.click("[data-k='result.go']")
+            page.wait_for_selector(".rf-result-body:not([aria-busy])")
+        assert page.locator("html").get_attribute("lang") == language
+        assert violations(page) == [], step
+        assert no_sideways_scroll(page), step
