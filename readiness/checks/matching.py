@@ -16,18 +16,46 @@ Places = npt.NDArray[np.int64]
 def served(who: Codes, opens: Days, closes: Days, queue: Codes, free_who: Codes, free_day: Days) -> Mask:
     """Whether each duty gets a free day when as many as possible do; free days are sorted by person and day.
 
-    Persons whose every period holds at least as many free days as they have duties need no handing out: whatever the
-    others take, one is left. Only for the rest the days are handed out (see `serve`).
+    Most persons need no handing out, because a way to serve all their duties is seen at once (see `_all_are_served`).
+    Only for the others the days are handed out (see `serve`).
     """
     free = person_day(free_who, free_day)
-    choice = np.searchsorted(free, person_day(who, closes), "right") - np.searchsorted(free, person_day(who, opens))
+    first, last = person_day(who, opens), person_day(who, closes)
+    choice = np.searchsorted(free, last, "right") - np.searchsorted(free, first)
     duties = np.bincount(who)
     least = np.full(len(duties), _NEVER)
     np.minimum.at(least, who, choice)
-    found = (least >= duties)[who]
+    plenty = least >= duties  # whatever the other duties take, one day is left
+    found = plenty[who]
     rest = np.flatnonzero(~found)
+    if len(rest):
+        found[rest] = _all_are_served(who[rest], first[rest], last[rest], queue[rest], choice[rest], free)
+        rest = np.flatnonzero(~found)
     found[rest] = serve(who[rest], opens[rest], closes[rest], queue[rest], free_who, free_day) >= 0
     return np.asarray(found)
+
+
+def _all_are_served(who: Codes, first: Places, last: Places, queue: Codes, choice: Places, free: Places) -> Mask:
+    """Duties of persons for whom this simple plan works.
+
+    Duties of the first queue take a day between the end of the period before and the end of their own, which no other
+    of them touches; every other duty still has as many days left as there are such duties.
+    """
+    one = np.flatnonzero(queue == queue.min())
+    one = one[np.argsort(last[one], kind="stable")]
+    end = last[one]
+    before = np.full(len(one), -1)
+    before[1:] = np.where(who[one[1:]] == who[one[:-1]], end[:-1], -1)
+    own = np.searchsorted(free, end, "right") - np.searchsorted(free, np.maximum(first[one], before + 1))
+    fails = np.zeros(int(who.max()) + 1, bool)
+    fails[who[one[own < 1]]] = True
+
+    others = np.flatnonzero(queue != queue.min())
+    stop = np.searchsorted(end, (who[others] + 1) * APART)
+    taken = np.minimum(np.searchsorted(end, last[others]) + 1, stop) - np.searchsorted(end, first[others])
+    many = np.bincount(who[others], minlength=len(fails))[who[others]]
+    fails[who[others[choice[others] - np.maximum(taken, 0) < many]]] = True
+    return np.asarray(~fails[who])
 
 
 def serve(who: Codes, opens: Days, closes: Days, queue: Codes, free_who: Codes, free_day: Days) -> Places:

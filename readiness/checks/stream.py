@@ -62,7 +62,7 @@ def check_parquet(
     law: Law,
     scope: Mapping[str, Any] | None = None,
     *,
-    group_rows: int = 250_000,
+    group_rows: int = 120_000,
     most_cases: int = 1_000,
     processes: int = 1,
     absences: pd.DataFrame | None = None,

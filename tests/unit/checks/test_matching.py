@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.checks.matching import serve
+from readiness.checks.matching import serve, served
 
 DUTY = st.tuples(st.integers(0, 2), st.integers(0, 30), st.integers(0, 1))
 FREE = st.tuples(st.integers(0, 2), st.integers(-8, 40))
@@ -51,6 +51,15 @@ def test_as_many_duties_are_served_as_possible(duties, free):
     assert ((free_day[got] >= opens[mine]) & (free_day[got] <= closes[mine])).all()
     periods = [(int(w), int(a.astype(int)), int(b.astype(int))) for w, a, b in zip(who, opens, closes, strict=True)]
     assert len(got) == best(periods, free)
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(DUTY, min_size=1, max_size=12), st.lists(FREE, max_size=60, unique=True))
+def test_who_is_served_is_known_without_handing_out(duties, free):
+    free = sorted(free)
+    opens, closes, who, given_out, free_who, free_day = run(duties, free)
+    queue = np.array([d[2] for d in duties], np.int64)
+    assert served(who, opens, closes, queue, free_who, free_day).tolist() == (given_out >= 0).tolist()
 
 
 def test_nothing_to_serve_and_nothing_to_serve_with():
