@@ -9,12 +9,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from readiness.checks.clock import day_number, local_clock
+from readiness.checks.keys import APART
 from readiness.checks.worktime import WorkTime
 
 #: Hours of a week, and how many days of the calendar are shown, the last ones of the records.
 WEEK, SHOWN = 7 * 24, 53 * 7
-#: More days than any calendar has; keeps persons apart on one number line.
-APART = 1 << 24
 _MONDAY = 4 * 24 * 60  # 1970 began on a Thursday; its first Monday lies four days later
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.checks.clock import day_number
-from readiness.checks.presence import APART, distinct
+from readiness.checks.keys import APART
+from readiness.checks.presence import distinct
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
 

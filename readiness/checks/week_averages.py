@@ -10,13 +10,13 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.checks.clock import Codes, Days, day_number, midnight
+from readiness.checks.keys import APART
 from readiness.checks.outcome import Units
 from readiness.checks.scope import limit_groups
 from readiness.checks.weeks import Weeks, monday_of, unsure_reason, week_hours
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
-_APART = 1 << 24  # more days than any calendar has; keeps persons apart on one number line
 _WEEKDAYS = 5  # an absent day from Monday to Friday takes a fifth of its week out of the average
 
 Amounts = npt.NDArray[np.float64]
@@ -32,8 +32,8 @@ class _Grid:
 
     def place(self, subject: Codes, monday: Days) -> npt.NDArray[np.intp]:
         """Position of weeks that are in the grid."""
-        mine = self.subject * _APART + self.monday.astype(np.int64)
-        return np.searchsorted(mine, subject * _APART + monday.astype(np.int64))
+        mine = self.subject * APART + self.monday.astype(np.int64)
+        return np.searchsorted(mine, subject * APART + monday.astype(np.int64))
 
 
 def max_week_average(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
@@ -95,7 +95,7 @@ def max_excess_per_year(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str
     """
     weeks = week_hours(rule, law, work)
     year = weeks.monday.astype("datetime64[Y]").astype(np.int64)
-    key = weeks.subject * _APART + year
+    key = weeks.subject * APART + year
     first = np.flatnonzero(np.append(True, np.diff(key) != 0)) if len(key) else np.zeros(0, np.int64)
     sums, limits = [], []
     for name in limit_groups(rule, law, scope) or [rule.parameters["limit"]]:
@@ -148,7 +148,7 @@ def _sums(values: Amounts, first: npt.NDArray[np.intp], last: npt.NDArray[np.int
 def _neutral(work: WorkTime) -> npt.NDArray[np.bool_]:
     """Absences that leave the divisor: leave, sickness and holidays, Monday to Friday, without work on that date."""
     absent, days = work.absent, work.days
-    worked = days.subject * _APART + day_number(days.date)
+    worked = days.subject * APART + day_number(days.date)
     day = absent.day.astype("datetime64[D]")
-    free = absent.neutral & ~np.isin(absent.subject * _APART + day.astype(np.int64), worked)
+    free = absent.neutral & ~np.isin(absent.subject * APART + day.astype(np.int64), worked)
     return free & ((day.astype(np.int64) + 3) % 7 < _WEEKDAYS)

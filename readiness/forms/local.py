@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
 import secrets
@@ -11,7 +12,7 @@ import webbrowser
 from collections.abc import Callable
 
 from readiness import catalog
-from readiness.errors import UsageError
+from readiness.errors import ReadinessError, UsageError
 from readiness.forms.desk import Desk
 from readiness.forms.drafts import Folder
 from readiness.forms.spec import form_spec
@@ -105,5 +106,6 @@ def serve(
 
 
 def _read_questions(audit: str) -> None:
-    for name in [audit] if audit else catalog.ids("audits"):
-        form_spec(name)
+    with contextlib.suppress(ReadinessError):  # a fault of the catalogue is said on the page that needs the questions
+        for name in [audit] if audit else catalog.ids("audits"):
+            form_spec(name)

@@ -147,27 +147,17 @@ def _unit(amount: str) -> str:
 def figures(audit: str, employees: int | None) -> list[dict[str, Any]]:
     """Published figures that may stand beside this result, with population, year and source."""
     from readiness.benchmarks import context
+    from readiness.report.comparison import figure_text
 
-    published = catalog.load("benchmarks/published/benchmark.yaml")
-    if not any(entry["audit"] == audit for entry in published["context"]):
+    if not any(entry["audit"] == audit for entry in catalog.load("benchmarks/published/benchmark.yaml")["context"]):
         return []
-    found = []
-    for figure in context(audit, employees):
-        unit = published["units"].get(figure.unit, {"de": figure.unit, "en": figure.unit})
-        text = dict(figure.value_text or {})
-        if figure.value is not None:
-            text = {one: f"{_plain(figure.value, one)} {unit[one]}" for one in unit}
-        found.append(
-            {
-                "value": text,
-                "statement": dict(figure.statement),
-                "population": dict(figure.population),
-                "year": str(figure.year),
-                "source": dict(figure.source),
-            }
-        )
-    return found
-
-
-def _plain(value: float, language: str) -> str:
-    return f"{value:g}".replace(".", "," if language == "de" else ".")
+    return [
+        {
+            "value": {one: figure_text(Texts(one), figure) for one in languages()},
+            "statement": dict(figure.statement),
+            "population": dict(figure.population),
+            "year": str(figure.year),
+            "source": dict(figure.source),
+        }
+        for figure in context(audit, employees)
+    ]

@@ -31,7 +31,6 @@ _POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 
 #: The report brings its own styles and pictures and no script at all.
 _REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'none'"
 _KINDS = {"css": "text/css", "js": "text/javascript"}
-Page = Callable[[Request], Awaitable[Response]]
 
 
 def build_app(desk: Desk, token: str, hosts: set[str], language: str) -> Starlette:

@@ -12,6 +12,7 @@ from readiness.benchmarks import Benchmark, Comparison, benchmark_for, compare, 
 from readiness.errors import UsageError
 from readiness.report.page import Page
 from readiness.report.table import Cell, cell, table
+from readiness.texts import Texts
 
 
 def build(page: Page) -> Mapping[str, Any] | None:
@@ -24,7 +25,10 @@ def build(page: Page) -> Mapping[str, Any] | None:
     plain = table(
         page.t("comparison.context_caption"),
         [page.t("comparison.figure"), page.t("comparison.about")],
-        [[cell(figure_text(page, b), page.texts.pick(b.statement), strong=True), _about(page, b)] for b in around],
+        [
+            [cell(figure_text(page.texts, b), page.texts.pick(b.statement), strong=True), _about(page, b)]
+            for b in around
+        ],
     )
     if both is None and plain is None:
         return None
@@ -63,26 +67,26 @@ def _compared(page: Page, row: Any, found: Comparison) -> list[Cell]:
     key = "equal" if found.better is None else "better" if found.better else "worse"
     return [
         cell(page.wording.question(row.id), page.t("item", id=row.id)),
-        cell(_amount(page, found.value, figure.unit), page.t(f"comparison.{key}"), strong=True),
-        cell(figure_text(page, figure), page.texts.pick(figure.statement), page.texts.pick(found.pair.caution)),
+        cell(_amount(page.texts, found.value, figure.unit), page.t(f"comparison.{key}"), strong=True),
+        cell(figure_text(page.texts, figure), page.texts.pick(figure.statement), page.texts.pick(found.pair.caution)),
         _about(page, figure),
     ]
 
 
-def figure_text(page: Page, figure: Benchmark) -> str:
+def figure_text(texts: Texts, figure: Benchmark) -> str:
     """The published value with its unit and qualifier, as the source states it."""
     if figure.value is None:
-        return page.texts.pick(figure.value_text)
+        return texts.pick(figure.value_text)
     words = catalog.load("benchmarks/published/benchmark.yaml")["qualifiers"]
-    qualifier = page.texts.pick(words[figure.qualifier]) if figure.qualifier else ""
-    return f"{qualifier} {_amount(page, figure.value, figure.unit)}".strip()
+    qualifier = texts.pick(words[figure.qualifier]) if figure.qualifier else ""
+    return f"{qualifier} {_amount(texts, figure.value, figure.unit)}".strip()
 
 
-def _amount(page: Page, value: float, unit: str) -> str:
+def _amount(texts: Texts, value: float, unit: str) -> str:
     if unit == "percent":
-        return page.texts.amount(value, unit)
-    word = page.texts.pick(catalog.load("benchmarks/published/benchmark.yaml")["units"].get(unit))
-    return f"{page.texts.short(value, 2)} {word}".strip()
+        return texts.amount(value, unit)
+    word = texts.pick(catalog.load("benchmarks/published/benchmark.yaml")["units"].get(unit))
+    return f"{texts.short(value, 2)} {word}".strip()
 
 
 def _about(page: Page, figure: Benchmark) -> Cell:
