@@ -27,8 +27,13 @@ class Versions:
         return sorted(self.folder.glob("[0-9]*.yaml"))
 
     def remember(self, text: str) -> None:
-        """Keep what the sheet is now, before it is replaced; the oldest versions make room."""
+        """Keep what the sheet is now, before it is replaced; the oldest versions make room.
+
+        A text that is kept last already, since a hand brought the sheet back to it, is not kept twice.
+        """
         files = self._files()
+        if files and files[-1].read_text(encoding="utf-8") == text:
+            return
         last = int(files[-1].stem) if files else 0
         self.folder.mkdir(exist_ok=True)
         write_whole(self.folder / f"{last + 1:06}.yaml", text.encode("utf-8"))
@@ -46,7 +51,7 @@ class Versions:
 
     def differs_from(self, now: str) -> bool:
         """Whether there is a version to go back to."""
-        # Only the last one can be left over from a write that did not happen.
+        # No two neighbours are the same: if both of the last two are `now`, there is only one.
         return any(file.read_text(encoding="utf-8") != now for file in self._files()[-2:])
 
     def back_to_last(self, sheet: Path, now: str) -> None:
