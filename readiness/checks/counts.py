@@ -26,6 +26,8 @@ class Failing:
 
     def first(self, most: int) -> Failing:
         """The first `most` units, holding on to the names of their persons only."""
+        if len(self.subject) == len(self.subjects) <= most:
+            return self
         few = slice(0, most)
         names = self.subjects.take(self.subject[few])
         place = np.arange(len(names))
@@ -107,9 +109,15 @@ def together(parts: Sequence[Failing]) -> tuple[Codes, pd.Index]:
 
 
 def _first_of(parts: Sequence[Failing], most: int) -> Failing:
-    few = [part.first(most) for part in parts]
-    subject, subjects = together(few)
+    kept: list[Failing] = []
+    for part in parts:
+        if most and len(part.at):
+            kept.append(part.first(most))
+            most -= len(kept[-1].at)
+    if len(kept) < 2:
+        return kept[0] if kept else parts[0].first(0)
+    subject, subjects = together(kept)
     at, day, measured, limit, claimed = (
-        np.concatenate([getattr(p, name) for p in few]) for name in ("at", "day", "measured", "limit", "claimed")
+        np.concatenate([getattr(part, name) for part in kept]) for name in ("at", "day", "measured", "limit", "claimed")
     )
-    return Failing(subject, subjects, at, day, measured, limit, claimed).first(most)
+    return Failing(subject, subjects, at, day, measured, limit, claimed)
