@@ -185,7 +185,7 @@ def test_sections_without_content_are_left_out(result_of: Make) -> None:
 
 def test_unchecked_sources_are_marked(result_of: Make) -> None:
     text = Page(Report.of(result_of()).section("sources").html).text
-    assert "noch zu prüfen" in text and "aus dem Gedächtnis" in text
+    assert "noch zu prüfen" in text and "an keiner Quelle geprüft" in text
 
 
 def test_a_name_from_outside_stays_text(result_of: Make, language: str) -> None:
