@@ -158,6 +158,16 @@ def day_number(days: Days) -> Codes:
     return days.astype("datetime64[D]", copy=False).view(np.int64)
 
 
+def earliest(days: Days) -> np.datetime64:
+    """First of some days; whole numbers are compared several times as fast as dates."""
+    return np.datetime64(int(day_number(days).min()), "D")
+
+
+def latest(days: Days) -> np.datetime64:
+    """Last of some days."""
+    return np.datetime64(int(day_number(days).max()), "D")
+
+
 def is_sunday(days: Days) -> Mask:
     """True for Sundays."""
     return (day_number(days) + 4) % 7 == 0

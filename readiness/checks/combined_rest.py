@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Minutes, is_sunday, local_day, midnight
+from readiness.checks.clock import Codes, Days, Minutes, earliest, is_sunday, latest, local_day, midnight
 from readiness.checks.day_needs import coverage, free_days, needs
 from readiness.checks.free_days import period
 from readiness.checks.keys import found_in, person_day, spread
@@ -46,12 +46,12 @@ def day_with_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
     compensatory day is looked for among the days with enough free time around them first.
     """
     rest = rule.parameters["reduced" if rest_may_be_reduced(rule, law, scope) else "limit"]
-    shift = window_shift(rule, law, scope, work.days.date.max()) if len(work.days.date) else 0
+    shift = window_shift(rule, law, scope, latest(work.days.date)) if len(work.days.date) else 0
     off = every = _between(law, work, rest, shift)
     sunday = is_sunday(off.day)
     certain, perhaps = sunday.copy(), sunday.copy()
     if len(off.day):
-        calendar = holidays_of(work, law, scope, off.day.min(), off.day.max())
+        calendar = holidays_of(work, law, scope, earliest(off.day), latest(off.day))
         certain |= is_listed(off.day, off.region, calendar.free)
         perhaps |= is_listed(off.day, off.region, calendar.perhaps)
     short = off.free < off.required

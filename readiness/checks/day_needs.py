@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number, is_sunday, sundays_between
+from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number, earliest, is_sunday, latest, sundays_between
 from readiness.checks.keys import found_in, grouped, spread
 from readiness.checks.scope import window_shift
 from readiness.checks.worked_days import Worked, days_touched, holidays_of, holidays_touched, is_listed, touched
@@ -80,7 +80,7 @@ def needs(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], holida
     """Sundays with work and, if wanted, public holidays on other days, 0 to 24 hours or as the firm moves the rest."""
     if not len(work.runs.subject):
         return _joined([], [])
-    shift = window_shift(rule, law, scope, work.runs.last.max())
+    shift = window_shift(rule, law, scope, latest(work.runs.last))
     return work.once(_needs, law, scope, shift, holidays)
 
 
@@ -91,7 +91,7 @@ def _needs(work: WorkTime, law: Law, scope: Mapping[str, Any], shift: int, holid
     sunday = is_sunday(day)
     parts, kinds = [touched(work, run[sunday], day[sunday], shift)], [(True, True)]
     if holidays:
-        calendar = holidays_of(work, law, scope, first.min(), last.max())
+        calendar = holidays_of(work, law, scope, earliest(first), latest(last))
         run, day = holidays_touched(work, calendar.perhaps, first, last)
         certain = is_listed(day, runs.region[run], calendar.free)
         parts.append(touched(work, run[certain], day[certain], shift))
@@ -165,7 +165,7 @@ def _holidays(law: Law, work: WorkTime, scope: Mapping[str, Any], subject: Codes
     """Which days are holidays wherever the person works, and which may be holidays at one of these places."""
     if not len(day):
         return np.zeros(0, bool), np.zeros(0, bool)
-    calendar = holidays_of(work, law, scope, day.min(), day.max())
+    calendar = holidays_of(work, law, scope, earliest(day), latest(day))
     works_in = np.zeros((len(work.subjects), len(work.regions)), bool)
     works_in[work.runs.subject, work.runs.region] = True
     places, kind = np.unique(works_in, axis=0, return_inverse=True)

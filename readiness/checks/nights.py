@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from readiness.checks.averages import averages, nothing
-from readiness.checks.clock import Codes, Days, Mask, Minutes, midnight
+from readiness.checks.clock import Codes, Days, Mask, Minutes, earliest, latest, midnight
 from readiness.checks.facts import other_numbers, stated
 from readiness.checks.keys import found_in, grouped, person_day
 from readiness.checks.ledger import Amounts, bin_of, first_day
@@ -199,14 +199,14 @@ def _minutes_at_night(
 ) -> tuple[Amounts, Amounts]:
     runs, days = work.runs, work.days
     overlap = np.zeros(len(runs.start), np.int64)
-    earliest, latest = days.date.min(), runs.last.max()
-    calendar = np.arange(min(earliest, runs.first.min()) - 2, latest + 3)
+    begin, end = earliest(days.date), latest(runs.last)
+    calendar = np.arange(min(begin, earliest(runs.first)) - 2, end + 3)
     mine = np.array(kind, np.int64)[runs.subject] if len(hours) > 1 else np.zeros(1, np.int64)
     for number, (opens, closes) in enumerate(hours):
         for code in range(len(work.zones)):
             chosen = (mine == number) & (runs.zone == code)
             here = slice(None) if chosen.all() else np.flatnonzero(chosen)
-            dark = _dark(law, opens, closes, calendar, earliest, code, work.zones)
+            dark = _dark(law, opens, closes, calendar, begin, code, work.zones)
             overlap[here] = _before(runs.end[here], *dark) - _before(runs.start[here], *dark)
     unknown = np.where(days.sure, 0.0, np.nan_to_num(law.values(unknown_break, days.date)))
     certain = np.maximum(overlap - runs.unplaced - unknown[runs.day], 0)
@@ -215,10 +215,10 @@ def _minutes_at_night(
 
 
 def _dark(
-    law: Law, opens: str, closes: str, calendar: Days, earliest: np.datetime64, code: int, zones: tuple[str, ...]
+    law: Law, opens: str, closes: str, calendar: Days, known_from: np.datetime64, code: int, zones: tuple[str, ...]
 ) -> tuple[Minutes, Minutes]:
     """Instants at which the night of each date begins and ends; both the same where there is no such number."""
-    asked = np.maximum(calendar, earliest)
+    asked = np.maximum(calendar, known_from)
     begin, end = (law.values(name, asked) for name in (opens, closes))
     repealed = np.isnan(begin) | np.isnan(end)
     zone = np.full(len(calendar), code)

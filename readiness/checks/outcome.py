@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes
+from readiness.checks.clock import Codes, Days, Mask, Minutes, latest
 from readiness.checks.counts import Counts, Failing, Worst, together
 from readiness.checks.scope import exemption_claimed, out_of_scope
 from readiness.checks.worktime import WorkTime
@@ -68,7 +68,7 @@ def count(units: Units, work: WorkTime) -> Counts:
         note=units.note,
         off=units.off,
         open_alone=units.open_alone,
-        last=str(units.day.max()) if len(units.day) else "",
+        last=str(latest(units.day)) if len(units.day) else "",
         worst=_worst(units, claimed),
         failing=Failing(
             units.subject[shown],

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from readiness.checks.counts import Counts, add
-from readiness.checks.parquet import People, find_people, frames, open_parquet
+from readiness.checks.parquet import People, blocks, find_people, frames, open_parquet
 from readiness.checks.shifts import Group, check_shifts, conclude_groups, count_shifts
 from readiness.findings import Findings
 from readiness.law import Law
@@ -100,16 +100,24 @@ def check_parquet(
         ``file_missing``, ``parquet_unreadable``, ``parquet_columns``, ``parquet_empty_cells``,
         ``parquet_not_grouped``; everything that `check_shifts` raises.
     """
+    task = _Task(path, law, scope or {}, most_cases, absences, people)
     opened, file = open_parquet(path), Path(path).name
-    everybody = find_people(opened, file)
-    task = _Task(path, law, scope or {}, everybody, most_cases, absences, people)
-    if not len(everybody.names):
-        nobody = next(frames(opened, everybody, np.array([0, 0]), file))
-        return check_shifts(nobody, law, task.scope, absences, people)
-    cuts = everybody.cuts(group_rows)
     totals = _Totals(most_cases)
-    for part in _shared(task, cuts, processes) if processes > 1 and len(cuts) > 2 else [task.count(cuts)]:
-        totals.merge(part)
+    if processes > 1 and opened.metadata.num_rows > group_rows:
+        with ProcessPoolExecutor(processes - 1, get_context("spawn"), _remember, (task,)) as pool:
+            for _ in range(processes - 1):
+                pool.submit(_start)  # others start while this process looks who is in the file
+            everybody = find_people(opened, file)
+            for part in _shared(
+                pool, task, everybody, blocks(opened, everybody.cuts(group_rows), everybody, processes)
+            ):
+                totals.merge(part)
+    else:
+        everybody = find_people(opened, file)
+        if not len(everybody.names):
+            nobody = next(frames(opened, everybody, np.array([0, 0]), file))
+            return check_shifts(nobody, law, task.scope, absences, people)
+        totals = task.count(everybody, everybody.cuts(group_rows))
     return conclude_groups(totals.groups(law), law)
 
 
@@ -120,40 +128,40 @@ class _Task:
     path: Path | str
     law: Law
     scope: Mapping[str, Any]
-    everybody: People
     most: int
     absences: pd.DataFrame | None
     people: pd.DataFrame | None
 
-    def count(self, cuts: npt.NDArray[np.int64]) -> _Totals:
+    def count(self, everybody: People, cuts: npt.NDArray[np.int64]) -> _Totals:
         """Counts of the persons between the first and the last cut, one group after the other."""
         totals = _Totals(self.most)
-        for frame in frames(open_parquet(self.path), self.everybody, cuts, Path(self.path).name):
+        for frame in frames(open_parquet(self.path), everybody, cuts, Path(self.path).name):
             totals.take(count_shifts(frame, self.law, self.scope, self.absences, self.people), self.scope)
         return totals
 
 
-def _shared(task: _Task, cuts: npt.NDArray[np.int64], processes: int) -> list[_Totals]:
+def _shared(
+    pool: ProcessPoolExecutor, task: _Task, everybody: People, shares: list[npt.NDArray[np.int64]]
+) -> list[_Totals]:
     """Counts of blocks of groups, in the order of the file.
 
     This process works from the end towards the others, which need a moment to start, until they meet.
     """
-    blocks = [b for b in np.array_split(np.arange(len(cuts) - 1), _BLOCKS * processes) if len(b)]
-    shares = [cuts[b[0] : b[-1] + 2] for b in blocks]
-    with ProcessPoolExecutor(processes - 1, get_context("spawn"), _remember, (task,)) as pool:
-        asked = [pool.submit(_count, share) for share in shares]
-        mine = {n: task.count(shares[n]) for n in reversed(range(len(shares))) if asked[n].cancel()}
-        return [mine[n] if n in mine else asked[n].result() for n in range(len(shares))]
+    asked = [pool.submit(_count, everybody.between(cuts), cuts - cuts[0]) for cuts in shares]
+    mine = {n: task.count(everybody, shares[n]) for n in reversed(range(len(shares))) if asked[n].cancel()}
+    return [mine[n] if n in mine else asked[n].result() for n in range(len(shares))]
 
 
-#: Blocks of groups per process; more of them share the work more evenly.
-_BLOCKS = 6
 _known: list[_Task] = []
+
+
+def _start() -> None:
+    pass
 
 
 def _remember(task: _Task) -> None:
     _known[:] = [task]
 
 
-def _count(cuts: npt.NDArray[np.int64]) -> _Totals:
-    return _known[0].count(cuts)
+def _count(everybody: People, cuts: npt.NDArray[np.int64]) -> _Totals:
+    return _known[0].count(everybody, cuts)

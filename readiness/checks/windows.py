@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from readiness.checks.clock import Days, is_sunday, sundays_between
+from readiness.checks.clock import Days, earliest, is_sunday, latest, sundays_between
 from readiness.checks.keys import found_in, spread
 from readiness.checks.outcome import Units
 from readiness.checks.scope import window_shift
@@ -27,7 +27,7 @@ def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
         return _units(touched(work, np.zeros(0, np.int64), work.days.date, 0), 0, "", False)
     last = work.runs.last
     first = work.runs.first
-    shift = window_shift(rule, law, scope, last.max())
+    shift = window_shift(rule, law, scope, latest(last))
     begins = 0  # minutes against midnight at which the law lets the day begin
     if "begins" in rule.parameters:
         begins = int(law.values(rule.parameters["begins"], last.max(keepdims=True))[0])
@@ -39,7 +39,7 @@ def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
         plain = touched(work, run[free], day[free], begins)
         moved = touched(work, run[free], day[free], begins + shift) if shift else None
         return _units(plain, _spans(work, first, last, None), "", False, moved)
-    calendar = holidays_of(work, law, scope, first.min(), last.max())
+    calendar = holidays_of(work, law, scope, earliest(first), latest(last))
     region = work.runs.region
     run, day = holidays_touched(work, calendar.perhaps, first - pad, last + pad)
     certain = is_listed(day, region[run], calendar.free)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number, is_sunday, midnight
+from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number, earliest, is_sunday, latest, midnight
 from readiness.checks.keys import grouped, person_day, spread
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law
@@ -45,7 +45,7 @@ def holidays_touched(work: WorkTime, days: tuple[Days, ...], first: Days, last: 
     workdays = tuple(listed[~is_sunday(listed)] for listed in days)
     if not len(first):
         return spread(np.zeros(0, np.int64), first, last)
-    table, begin, width = _listed(workdays, first.min(), last.max())
+    table, begin, width = _listed(workdays, earliest(first), latest(last))
     upto = np.concatenate([np.zeros((len(table), 1), np.int64), np.cumsum(table, axis=1)], axis=1).ravel()
     place = region * (width + 1) - begin
     near = upto[place + last.astype(np.int64) + 1] > upto[place + first.astype(np.int64)]
@@ -58,7 +58,7 @@ def is_listed(day: Days, region: Codes, days: tuple[Days, ...]) -> Mask:
     """Which days are in the list of their region."""
     if not len(day):
         return np.zeros(0, bool)
-    table, begin, width = _listed(days, day.min(), day.max())
+    table, begin, width = _listed(days, earliest(day), latest(day))
     return np.asarray(table.ravel()[region * width + (day.astype(np.int64) - begin)])
 
 
