@@ -208,17 +208,16 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
     if score.value is None:
         print(texts.t("cli.run.no_score", coverage=texts.percent(score.coverage)))
     else:
-        key = "cli.run.capped" if score.capped_by else "cli.run.score"
         print(
             texts.t(
-                key,
+                "cli.run.score",
                 value=texts.number(score.value),
                 low=texts.number(score.low),
                 high=texts.number(score.high),
                 coverage=texts.percent(score.coverage),
-                items=list(score.capped_by),
             )
         )
+        _show_caps(result, texts)
     rules = {r["id"]: r for r in _rule_titles(result.company["country"])}
     for row in result.findings.tally.itertuples(index=False):
         print(
@@ -287,27 +286,30 @@ def explain_id(options: Namespace) -> int:
     result = read_result(options.result)
     part = "" if options.id == result.audit else options.id
     dimension = {r["id"]: r["dimension"] for r in result.items.to_dict("records")}
-    made = explain(result, dimension.get(part, part))
-    rows = [r for r in made.items.to_dict("records") if part not in dimension or r["id"] == part]
+    made = explain(result, dimension.get(part, part), options.language)
     if options.json:
+        rows = [r for r in made.items.to_dict("records") if part not in dimension or r["id"] == part]
         print_json({"of": options.id, "value": made.value, "uncapped": made.uncapped, "items": rows})
         return 0
+    columns = ("points", "share", "contribution", "question")
     shown = [
-        {
-            "id": r["id"],
-            "state": texts.t(f"cli.states.{r['reason'] or r['source'] or r['state']}"),
-            "answer": r["answer"],
-            "attained": texts.short(r["attained"]),
-            "share": texts.percent(r["share"], 1),
-            "contribution": texts.number(r["contribution"], 1),
-        }
-        for r in rows
+        {**r, "question": texts.t("cli.explain.counts" if r["counts"] else "cli.explain.left_out", **r)}
+        for r in made.rows()
+        if part not in dimension or r["id"] == part
     ]
-    print_table(shown, {k: texts.t(f"cli.columns.{k}") for k in shown[0]} if shown else {})
+    print_table(shown, {k: texts.t(f"explanation.columns.{k}") for k in columns})
     print(texts.t("cli.explain.total", uncapped=texts.number(made.uncapped, 1), value=texts.number(made.value, 1)))
-    if made.capped_by:
-        print(texts.t("cli.explain.capped", items=list(made.capped_by)))
+    if not part:
+        _show_caps(result, texts)
     return 0
+
+
+def _show_caps(result: Any, texts: Texts) -> None:
+    """Why the score is held down, one question per line."""
+    from readiness.explanation import explain
+
+    for cap in explain(result, language=texts.language).caps():
+        print(texts.t("cli.explain.capped", question=cap))
 
 
 def _describe(found: Mapping[str, Any], texts: Texts) -> None:
