@@ -13,7 +13,7 @@ from readiness.cli.demo import run_demo
 from readiness.cli.doctor import run_doctor
 from readiness.cli.form import export_form, start_page, take_over
 from readiness.cli.lab import run_lab
-from readiness.cli.output import print_json, print_table
+from readiness.cli.output import print_json, print_table, reading_line
 from readiness.errors import UsageError
 from readiness.texts import Texts
 
@@ -93,7 +93,8 @@ def check_file(options: Namespace) -> int:
     from readiness.evidence import read_evidence
 
     texts = Texts(options.language)
-    found = read_evidence(options.kind, options.file, **_reading(options))
+    with reading_line(options.file, texts) as progress:
+        found = read_evidence(options.kind, options.file, progress=progress, **_reading(options))
     issues = [
         {
             "row": int(i.row),
@@ -154,10 +155,11 @@ def run_audit(options: Namespace) -> int:
     secret = _digest_of([file for _, file in files]) if len(files) > 1 else None
     reading = {**_reading(options, audit.law.zone), "secret": secret}
     wanted = reading.pop("format")
-    tables = [
-        read_evidence(kind, file, format=wanted if kind in audit.checked_kinds or len(files) == 1 else None, **reading)
-        for kind, file in files
-    ]
+    tables = []
+    for kind, file in files:
+        told = wanted if kind in audit.checked_kinds or len(files) == 1 else None
+        with reading_line(file, texts) as progress:
+            tables.append(read_evidence(kind, file, format=told, progress=progress, **reading))
     result = audit.run(answers=answers, evidence=tables, on=options.on, scope=_scope(options.scope))
     if options.out:
         result.save(options.out)
