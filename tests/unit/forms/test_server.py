@@ -123,7 +123,7 @@ def test_no_way_out_of_the_folders_and_no_listing(client: TestClient, folder: Fo
 
 
 def test_every_module_is_served_as_script(client: TestClient) -> None:
-    for name in ("dom", "score", "evidence", "result", "review", "device", "form", "page", "start"):
+    for name in ("dom", "score", "evidence", "published", "result", "review", "device", "form", "page", "start"):
         reply = client.get(f"/{TOKEN}/static/{name}.js")
         assert reply.status_code == 200 and reply.headers["content-type"].startswith("text/javascript")
     assert client.get(f"/{TOKEN}/static/form.css").headers["content-type"].startswith("text/css")
