@@ -12,7 +12,10 @@ from readiness import catalog
 from readiness.errors import UnknownName, UsageError
 from readiness.law import weakest
 from readiness.result import Result
+from readiness.texts import Texts
+from readiness.wording import Wording
 
+#: Columns of `Explanation.items`, in the names that programs use.
 COLUMNS = [
     "id",
     "dimension",
@@ -25,7 +28,29 @@ COLUMNS = [
     "share",
     "contribution",
     "must",
+    "measured",
+    "unit",
 ]
+_TABLE = ("question", "dimension", "answer", "basis", "points", "share", "contribution", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table to read in a notebook, in one language and with its texts in full, which a bare frame would cut."""
+
+    frame: pd.DataFrame
+
+    def __len__(self) -> int:
+        return len(self.frame)
+
+    def __str__(self) -> str:
+        return str(self.frame.to_string(index=False))
+
+    def _repr_html_(self) -> str:
+        with pd.option_context("display.max_colwidth", None, "display.max_rows", None):
+            plain = str(self.frame.to_html(index=False, border=0, justify="left"))
+        # Notebooks align cells to the right, which suits numbers only; texts of cells hold no markup of their own.
+        return plain.replace("<td>", '<td style="text-align: left">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +62,55 @@ class Explanation:
     uncapped: float | None
     capped_by: tuple[str, ...]
     items: pd.DataFrame
+    audit: str
+    country: str
+    texts: Texts
 
-    def left_out(self) -> pd.DataFrame:
-        """Items that do not count, with the reason: unanswered, unknown, profile, respondent or profile_missing."""
-        return self.items[self.items["state"] != "answered"][["id", "dimension", "state", "reason"]]
+    def rows(self) -> list[dict[str, Any]]:
+        """Every question in words, with what was answered or measured; ``counts`` says whether it has a part."""
+        wording = Wording.of(self.audit, self.country, self.texts)
+        return [_in_words(row, wording) for row in self.items.itertuples(index=False)]
+
+    def table(self) -> Listing:
+        """Every question with its answer, what it rests on, its points, its share of the score and its part in it."""
+        return self._listing(self.rows(), _TABLE)
+
+    def left_out(self) -> Listing:
+        """Questions that do not count, and why."""
+        rows = [row for row in self.rows() if not row["counts"]]
+        return self._listing(rows, ("question", "dimension", "basis", "id"))
+
+    def caps(self) -> list[str]:
+        """The duties and risks that hold the score down, as questions."""
+        wording = Wording.of(self.audit, self.country, self.texts)
+        return [self.texts.t("explanation.cap", question=wording.question(n), id=n) for n in self.capped_by]
+
+    def _listing(self, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> Listing:
+        heads = [self.texts.t(f"explanation.columns.{c}") for c in columns]
+        return Listing(pd.DataFrame([[row[c] for c in columns] for row in rows], columns=heads))
 
     def _repr_html_(self) -> str:
-        return self.items.to_html(index=False, na_rep="", float_format=lambda v: f"{v:.2f}")
+        return self.table()._repr_html_()
 
 
-def explain(result: Result, part: str = "") -> Explanation:
+def _in_words(row: Any, wording: Wording) -> dict[str, Any]:
+    texts = wording.texts
+    counts = row.state == "answered"
+    answer = wording.amount(row) if row.source == "evidence" else wording.answer(row.id, row.answer)
+    return {
+        "id": row.id,
+        "counts": counts,
+        "question": wording.question(row.id),
+        "dimension": wording.dimension(row.dimension),
+        "answer": answer or "–",
+        "basis": texts.t(f"labels.source.{row.source}" if counts else f"labels.left_out.{row.reason}"),
+        "points": texts.short(row.attained),
+        "share": texts.percent(row.share, 1),
+        "contribution": texts.number(row.contribution, 1),
+    }
+
+
+def explain(result: Result, part: str = "", language: str = "de") -> Explanation:
     """Show how a score came about.
 
     Parameters
@@ -55,18 +119,22 @@ def explain(result: Result, part: str = "") -> Explanation:
         The result of an audit.
     part : str
         Nothing for the whole audit, or the id of a dimension.
+    language : str
+        Language of the tables to read, ``de`` or ``en``.
 
     Returns
     -------
     Explanation
-        ``items`` has one row per item: ``share`` is its share of the score (all shares add up to 1), ``contribution``
-        is share times attained points; the contributions add up to ``uncapped``.
+        Shows itself in a notebook as a table in words. ``items`` is for programs, one row per item: ``share`` is its
+        share of the score (all shares add up to 1), ``contribution`` is share times attained points; the contributions
+        add up to ``uncapped``.
 
     Raises
     ------
     UnknownName
-        ``unknown_dimension`` with the nearest ids.
+        ``unknown_dimension`` with the nearest ids, ``unknown_language``.
     """
+    texts = Texts(language)
     items = result.items
     if part:
         known = list(dict.fromkeys(items["dimension"]))
@@ -84,7 +152,9 @@ def explain(result: Result, part: str = "") -> Explanation:
     value = result.score.value if not part else next(d.value for d in result.score.dimensions if d.id == part)
     uncapped = None if not counts.any() else float(table["contribution"].sum())
     capped = () if part else result.score.capped_by
-    return Explanation(part or result.audit, value, uncapped, capped, table[COLUMNS].reset_index(drop=True))
+    rows = table[COLUMNS].reset_index(drop=True)
+    country = result.company.get("country") or "de"
+    return Explanation(part or result.audit, value, uncapped, capped, rows, result.audit, country, texts)
 
 
 def describe(name: str) -> Mapping[str, Any]:

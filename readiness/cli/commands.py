@@ -13,7 +13,7 @@ from readiness.cli.demo import run_demo
 from readiness.cli.doctor import run_doctor
 from readiness.cli.form import export_form, start_page, take_over
 from readiness.cli.lab import run_lab
-from readiness.cli.output import print_json, print_table
+from readiness.cli.output import print_json, print_table, reading_line
 from readiness.errors import UsageError
 from readiness.texts import Texts
 
@@ -93,7 +93,8 @@ def check_file(options: Namespace) -> int:
     from readiness.evidence import read_evidence
 
     texts = Texts(options.language)
-    found = read_evidence(options.kind, options.file, **_reading(options))
+    with reading_line(options.file, texts) as progress:
+        found = read_evidence(options.kind, options.file, progress=progress, **_reading(options))
     issues = [
         {
             "row": int(i.row),
@@ -154,10 +155,11 @@ def run_audit(options: Namespace) -> int:
     secret = _digest_of([file for _, file in files]) if len(files) > 1 else None
     reading = {**_reading(options, audit.law.zone), "secret": secret}
     wanted = reading.pop("format")
-    tables = [
-        read_evidence(kind, file, format=wanted if kind in audit.checked_kinds or len(files) == 1 else None, **reading)
-        for kind, file in files
-    ]
+    tables = []
+    for kind, file in files:
+        told = wanted if kind in audit.checked_kinds or len(files) == 1 else None
+        with reading_line(file, texts) as progress:
+            tables.append(read_evidence(kind, file, format=told, progress=progress, **reading))
     result = audit.run(answers=answers, evidence=tables, on=options.on, scope=_scope(options.scope))
     if options.out:
         result.save(options.out)
@@ -208,17 +210,16 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
     if score.value is None:
         print(texts.t("cli.run.no_score", coverage=texts.percent(score.coverage)))
     else:
-        key = "cli.run.capped" if score.capped_by else "cli.run.score"
         print(
             texts.t(
-                key,
+                "cli.run.score",
                 value=texts.number(score.value),
                 low=texts.number(score.low),
                 high=texts.number(score.high),
                 coverage=texts.percent(score.coverage),
-                items=list(score.capped_by),
             )
         )
+        _show_caps(result, texts)
     rules = {r["id"]: r for r in _rule_titles(result.company["country"])}
     for row in result.findings.tally.itertuples(index=False):
         print(
@@ -287,27 +288,30 @@ def explain_id(options: Namespace) -> int:
     result = read_result(options.result)
     part = "" if options.id == result.audit else options.id
     dimension = {r["id"]: r["dimension"] for r in result.items.to_dict("records")}
-    made = explain(result, dimension.get(part, part))
-    rows = [r for r in made.items.to_dict("records") if part not in dimension or r["id"] == part]
+    made = explain(result, dimension.get(part, part), options.language)
     if options.json:
+        rows = [r for r in made.items.to_dict("records") if part not in dimension or r["id"] == part]
         print_json({"of": options.id, "value": made.value, "uncapped": made.uncapped, "items": rows})
         return 0
+    columns = ("points", "share", "contribution", "question")
     shown = [
-        {
-            "id": r["id"],
-            "state": texts.t(f"cli.states.{r['reason'] or r['source'] or r['state']}"),
-            "answer": r["answer"],
-            "attained": texts.short(r["attained"]),
-            "share": texts.percent(r["share"], 1),
-            "contribution": texts.number(r["contribution"], 1),
-        }
-        for r in rows
+        {**r, "question": texts.t("cli.explain.counts" if r["counts"] else "cli.explain.left_out", **r)}
+        for r in made.rows()
+        if part not in dimension or r["id"] == part
     ]
-    print_table(shown, {k: texts.t(f"cli.columns.{k}") for k in shown[0]} if shown else {})
+    print_table(shown, {k: texts.t(f"explanation.columns.{k}") for k in columns})
     print(texts.t("cli.explain.total", uncapped=texts.number(made.uncapped, 1), value=texts.number(made.value, 1)))
-    if made.capped_by:
-        print(texts.t("cli.explain.capped", items=list(made.capped_by)))
+    if not part:
+        _show_caps(result, texts)
     return 0
+
+
+def _show_caps(result: Any, texts: Texts) -> None:
+    """Why the score is held down, one question per line."""
+    from readiness.explanation import explain
+
+    for cap in explain(result, language=texts.language).caps():
+        print(texts.t("cli.explain.capped", question=cap))
 
 
 def _describe(found: Mapping[str, Any], texts: Texts) -> None:

@@ -21,7 +21,7 @@ from readiness.evidence.pseudonyms import salt_of
 from readiness.evidence.punches import PAIRINGS
 from readiness.evidence.sheet import Sheet
 from readiness.evidence.source import Source
-from readiness.evidence.table import Column, Head, Table, read_head, read_table, text_records
+from readiness.evidence.table import Column, Head, Progress, Table, read_head, read_table, text_records
 from readiness.evidence.workbook import workbook_heads
 
 NAIVE = ("local", "utc")
@@ -49,8 +49,19 @@ class Choices:
                 raise UsageError("bad_reading_option", name=name, found=str(found), known=list(known))
 
 
-def open_sheet(kind: str, source: Source, choices: Choices) -> tuple[Sheet, Issues]:
+def open_sheet(kind: str, source: Source, choices: Choices, progress: Progress | None = None) -> tuple[Sheet, Issues]:
     """Find the format and the table it describes; rows that are no records are left out and counted.
+
+    Parameters
+    ----------
+    kind : str
+        Kind of evidence.
+    source : Source
+        The bytes or text of the file.
+    choices : Choices
+        What the caller decided.
+    progress : callable, optional
+        Hears how many rows have been read so far.
 
     Raises
     ------
@@ -65,7 +76,7 @@ def open_sheet(kind: str, source: Source, choices: Choices) -> tuple[Sheet, Issu
     head = heads[place]
     positions = chosen.positions(head.header)
     sheet = Sheet(
-        read_table(source, head, positions.values()),
+        read_table(source, head, positions.values(), progress),
         chosen,
         positions,
         choices.zone,

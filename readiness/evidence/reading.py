@@ -43,6 +43,7 @@ def read_evidence(
     pairing: str | None = None,
     naive: str | None = None,
     person: str | None = None,
+    progress: Callable[[int], None] | None = None,
 ) -> Evidence:
     """Read a file exported from another tool, or a sheet kept by hand, as evidence.
 
@@ -69,6 +70,8 @@ def read_evidence(
         How times without an offset are meant, if the format's own rule is not right for this file.
     person : str, optional
         Whom the file is about, for formats that hold one person's records and do not name the person.
+    progress : callable, optional
+        Called now and then with the number of rows read so far; a large workbook takes minutes.
 
     Raises
     ------
@@ -89,7 +92,7 @@ def read_evidence(
     file = Path(path).name
     check_zone(timezone, file)
     source = read_source(path)
-    sheet, issues = open_sheet(kind, source, choices)
+    sheet, issues = open_sheet(kind, source, choices, progress)
     frame = READERS[kind](sheet, issues)
     found = issues.frame()
     refused = int(issues.refused.sum())

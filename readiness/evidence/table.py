@@ -15,8 +15,12 @@ from readiness.errors import EvidenceError
 from readiness.evidence.arrays import Flags, Ints, Objects
 from readiness.evidence.source import Source
 
+#: Hears how many rows have been read so far.
+Progress = Callable[[int], None]
 SEPARATORS = ",;\t|"
 _CHUNK = 50_000
+#: After so many rows a caller who wants to know hears how many there were.
+_STEP = 500
 #: A line with its end. An io.StringIO would hold the whole text once more, at four bytes a character.
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?|\r\n|\r|\n")
 _SEPARATOR_LINE = re.compile(r"^\ufeff?sep=(.)\r?\n", re.IGNORECASE)
@@ -105,7 +109,7 @@ def unguarded(cell: str) -> str:
     return _GUARD.sub("", cell.strip().lstrip("\ufeff").strip()).strip()
 
 
-def read_table(source: Source, head: Head, positions: Iterable[int]) -> Table:
+def read_table(source: Source, head: Head, positions: Iterable[int], progress: Progress | None = None) -> Table:
     """Read the wanted columns of all rows below the header.
 
     Blank lines are left out, short rows are filled with empty cells (`padded`), rows with more filled cells than the
@@ -114,24 +118,26 @@ def read_table(source: Source, head: Head, positions: Iterable[int]) -> Table:
     """
     wanted = sorted(set(positions))
     if head.records is not None:
-        return _read(head.records(), head, wanted)
+        return _read(head.records(), head, wanted, progress)
     try:
-        return _read(text_records(source.text, head.separator, head.quoted), head, wanted)
+        return _read(text_records(source.text, head.separator, head.quoted), head, wanted, progress)
     except csv.Error:
         plain = replace(head, quoted=False)
     try:
-        return _read(text_records(source.text, plain.separator, plain.quoted), plain, wanted)
+        return _read(text_records(source.text, plain.separator, plain.quoted), plain, wanted, progress)
     except csv.Error:
         raise EvidenceError("cell_too_long", file=source.file) from None
 
 
-def _read(found: Iterator[tuple[int, list[str]]], head: Head, wanted: list[int]) -> Table:
+def _read(found: Iterator[tuple[int, list[str]]], head: Head, wanted: list[int], progress: Progress | None) -> Table:
     width = len(head.header)
     rows: list[Ints] = []
     padded: list[Flags] = []
     surplus: list[Flags] = []
     cells: dict[int, list[Objects]] = {position: [] for position in wanted}
-    records = (record for record in found if record[0] > head.line)
+    records: Iterator[tuple[int, list[str]]] = (record for record in found if record[0] > head.line)
+    if progress is not None:
+        records = _told(records, progress)
     while chunk := list(islice(records, _CHUNK)):
         lines = np.array([line for line, _ in chunk], np.int64)
         filled = np.fromiter((bool("".join(record).strip()) for _, record in chunk), bool, len(chunk))
@@ -146,6 +152,13 @@ def _read(found: Iterator[tuple[int, list[str]]], head: Head, wanted: list[int])
             cells[position].append(np.array([record[position] for record in kept], dtype=object))
     joined = {p: _column(head.header[p], parts, head.quoted) for p, parts in cells.items()}
     return Table(_join(rows, np.int64), joined, _join(padded, bool), _join(surplus, bool), head.quoted)
+
+
+def _told(records: Iterable[tuple[int, list[str]]], progress: Progress) -> Iterator[tuple[int, list[str]]]:
+    for number, record in enumerate(records, start=1):
+        if number % _STEP == 0:
+            progress(number)
+        yield record
 
 
 def _join(parts: Sequence[np.ndarray], dtype: type) -> np.ndarray:

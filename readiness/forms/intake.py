@@ -86,7 +86,7 @@ def read_used(entries: Sequence[Mapping[str, Any]], folder: Path) -> list[Eviden
     if not entries:
         return []
     secret = hashlib.sha256("".join(sorted(e["path"] for e in entries)).encode()).hexdigest()
-    linked = {"secret": secret} if len(entries) > 1 else {}
+    linked: dict[str, Any] = {"secret": secret} if len(entries) > 1 else {}
     return [read_evidence(e["kind"], folder / e["path"], **e.get("options", {}), **linked) for e in entries]
 
 
@@ -117,7 +117,7 @@ def _span(first: str, last: str, texts: Texts) -> str:
     return texts.t("start.facts.span", start=texts.date(first), end=texts.date(last))
 
 
-def _read_as_any(kinds: Sequence[str], path: Path, chosen: Mapping[str, str]) -> tuple[str, Evidence]:
+def _read_as_any(kinds: Sequence[str], path: Path, chosen: Mapping[str, Any]) -> tuple[str, Evidence]:
     faults: list[EvidenceError] = []
     for kind in kinds:
         try:

@@ -12,7 +12,7 @@ from readiness import catalog
 from readiness.audit import load_audit
 from readiness.evidence import Evidence
 from readiness.explanation import explain
-from readiness.instrument import AnswerSheet
+from readiness.instrument import AnswerSheet, load_instrument
 from readiness.result import Result
 from readiness.texts import Texts, languages
 
@@ -145,19 +145,44 @@ def _unit(amount: str) -> str:
 
 
 def figures(audit: str, employees: int | None) -> list[dict[str, Any]]:
-    """Published figures that may stand beside this result, with population, year and source."""
-    from readiness.benchmarks import context
+    """Published figures that may stand beside this result, with population, year and source.
+
+    A figure that measures what a question asks has a `pair` with that question; only a percentage has one here,
+    because it is drawn on a bar from 0 to 100.
+    """
+    from readiness.benchmarks import benchmark_for, context
+
+    listed = any(entry["audit"] == audit for entry in catalog.load("benchmarks/published/benchmark.yaml")["context"])
+    pairs = [pair for item in load_instrument(audit).items if (pair := benchmark_for(item.id, audit)) is not None]
+    drawn = [pair for pair in pairs if pair.benchmark.unit == "percent" and pair.benchmark.covers(employees)]
+    return [
+        *({**_published(pair.benchmark), "pair": _drawn(pair)} for pair in drawn if pair.benchmark.value is not None),
+        *(_published(figure) for figure in (context(audit, employees) if listed else ())),
+    ]
+
+
+def _published(figure: Any) -> dict[str, Any]:
     from readiness.report.comparison import figure_text
 
-    if not any(entry["audit"] == audit for entry in catalog.load("benchmarks/published/benchmark.yaml")["context"]):
-        return []
-    return [
-        {
-            "value": {one: figure_text(Texts(one), figure) for one in languages()},
-            "statement": dict(figure.statement),
-            "population": dict(figure.population),
-            "year": str(figure.year),
-            "source": dict(figure.source),
-        }
-        for figure in context(audit, employees)
-    ]
+    return {
+        "value": {one: figure_text(Texts(one), figure) for one in languages()},
+        "statement": dict(figure.statement),
+        "population": dict(figure.population),
+        "year": str(figure.year),
+        "source": dict(figure.source),
+    }
+
+
+def _drawn(pair: Any) -> dict[str, Any]:
+    """Where the mark stands, and the words of the report for what it says."""
+    return {
+        "item": pair.item,
+        "at": pair.benchmark.value,
+        "lower_is_better": pair.comparable == "lower_is_better",
+        "employees": list(pair.benchmark.employees),
+        "caution": dict(pair.caution),
+        "verdicts": {
+            key: {one: Texts(one).t(f"report.comparison.{key}") for one in languages()}
+            for key in ("better", "worse", "equal")
+        },
+    }

@@ -32,6 +32,8 @@ def start_page(base: str, rows: Sequence[Row], folder: str, language: str, delet
     audits = sorted((catalog.load(f"audits/{name}/audit.yaml") for name in catalog.ids("audits")), key=_order)
     titles = {a["id"]: texts.pick(a["title"]) for a in audits}
     sheets = [_line(row, titles, texts) for row in rows]
+    # The question about the role and its choices are those of the form, which asks again under "profile".
+    roles = [{"id": r["id"], "label": texts.pick(r["label"])} for r in catalog.load("common/profile.yaml")["roles"]]
     choices = [{"id": a["id"], "title": texts.pick(a["title"]), "purpose": texts.pick(a["purpose"])} for a in audits]
     return str(
         _template("start.html").render(
@@ -42,6 +44,9 @@ def start_page(base: str, rows: Sequence[Row], folder: str, language: str, delet
             folder=folder,
             sheets=sheets,
             audits=choices,
+            role_label=texts.t("form.profile.role"),
+            no_role=texts.t("form.profile.no_role"),
+            roles=roles,
             deleted=deleted,
             disclaimer=texts.pick(catalog.edition()["disclaimer"]),
         )

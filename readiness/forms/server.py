@@ -168,8 +168,10 @@ class _Site:
 
     async def create(self, request: Request) -> Response:
         fields = parse_qs((await _body(request, MOST_CHANGE)).decode("utf-8", "replace"))
-        audit, company, language = (fields.get(k, [""])[0].strip() for k in ("audit", "company", "language"))
-        name = await run_in_threadpool(self.desk.folder.create, audit, self.desk.today().isoformat(), company[:200])
+        keys = ("audit", "company", "role", "language")
+        audit, company, role, language = (fields.get(k, [""])[0].strip()[:200] for k in keys)
+        today = self.desk.today().isoformat()
+        name = await run_in_threadpool(self.desk.folder.create, audit, today, company, role)
         return RedirectResponse(f"{self.base}/form/{name}?language={language or self.language}", 303)
 
     async def take(self, request: Request) -> Response:

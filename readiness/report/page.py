@@ -10,10 +10,10 @@ import pandas as pd
 from readiness import catalog
 from readiness.findings import suppress
 from readiness.recommend import Action
-from readiness.report.wording import Wording
 from readiness.result import Result
 from readiness.scoring import Scheme, load_scheme
 from readiness.texts import Texts
+from readiness.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

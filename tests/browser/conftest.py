@@ -14,6 +14,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from sample_spec import export_form
 
+from readiness.forms.outcome import figures
+
 #: The browser fetches nothing by itself: what a test sees comes from the form.
 ARGUMENTS = [
     "--no-sandbox",
@@ -49,7 +51,7 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     def form(audit: str) -> Path:
         file = folder / f"{audit}.html"
         if not file.exists():
-            file.write_text(export_form(audit), encoding="utf-8")
+            file.write_text(export_form(audit, figures=figures(audit, None)), encoding="utf-8")
         return file
 
     return form

@@ -103,9 +103,25 @@ def test_the_start_page_suits_everybody(page: Page, server: Server, language: st
     assert violations(page) == []
     assert no_sideways_scroll(page)
     sizes = page.evaluate(
-        "[...document.querySelectorAll('button, a, label.rf-file, input[type=text]')].map(e => e.getBoundingClientRect().height)"  # noqa: E501
+        "[...document.querySelectorAll('button, a, label.rf-file, input[type=text], select')].map(e => e.getBoundingClientRect().height)"  # noqa: E501
     )
     assert min(sizes) >= 44
+
+
+def test_the_role_is_chosen_by_keyboard_before_the_audit_and_kept_in_the_profile(page: Page, server: Server) -> None:
+    page.goto(server.address)
+    page.get_by_label("Name des Unternehmens").fill("Musterbau")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "role"
+    page.keyboard.type("Betriebsrat")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "audit"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#rf-heading")
+    chosen = page.get_by_label("Ihre Aufgabe im Unternehmen")
+    assert chosen.evaluate("node => node.selectedOptions[0].textContent") == "Betriebsrat"
+    sheet = next(server.folder.glob("*.yaml")).read_text(encoding="utf-8")
+    assert re.search(r"^role: \W?works_council\W?$", sheet, re.MULTILINE)
 
 
 def test_put_away_and_brought_back(page: Page, server: Server) -> None:

@@ -1,5 +1,6 @@
 // The result: one sentence, then what to clear up, then the dimensions, then what to do first; always with the why.
 import { el } from "./dom.js";
+import { published } from "./published.js";
 
 const STEPS = 5;
 
@@ -83,21 +84,13 @@ function bars(form, outcome) {
         : t("result.bar_none", { coverage: percent(d.coverage) });
       return el("li", {}, el("span", { class: "rf-bar-name" }, title(d.id)), el("span", { class: "rf-bar-text" }, text), bar);
     })),
-    el("p", { class: "rf-small" }, t("result.legend")), figures(form, outcome.figures ?? form.spec.figures)];
+    el("p", { class: "rf-small" }, t("result.legend")), published(form, outcome)];
 }
 
 function tick(at) {
   const mark = el("span", { class: "rf-bar-tick" });
   mark.style.setProperty("--at", at);
   return mark;
-}
-
-// Published figures come with their population, year and source, or not at all.
-function figures(form, published) {
-  if (!published?.length) return null;
-  return el("details", { class: "rf-figures" }, el("summary", { "data-k": "figures" }, form.t("result.figures")),
-    el("ul", {}, published.map((one) => el("li", {}, el("strong", {}, form.pick(one.value)), " ", form.pick(one.statement ?? one.title), " ",
-      el("span", { class: "rf-small" }, [form.pick(one.population), one.year, form.pick(one.source)].filter(Boolean).join(" · "))))));
 }
 
 function firstSteps(form, outcome) {

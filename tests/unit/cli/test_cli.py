@@ -124,6 +124,35 @@ def test_run_report_and_explain_agree(run, tmp_path):
     assert (tmp_path / "it_security.en.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", ("Frage", "Antwort: Ja (", "Messwert: ", "noch nicht beantwortet (", "Begrenzt, weil")),
+        ("en", ("Question", "Answer: Yes (", "Measured: ", "not answered yet (", "Capped because")),
+    ],
+)
+def test_a_score_is_explained_on_the_terminal_with_questions_not_ids(run, tmp_path, language, words):
+    from readiness import catalog, sample
+
+    made = sample("musterbau").run("working_time")
+    result = made.save(tmp_path / "r.json")
+    code, out, _ = run("explain", "working_time", "--result", result, "--language", language)
+    questions = {i["id"]: i["question"][language] for i in catalog.load("audits/working_time/instrument.yaml")["items"]}
+    shown = "".join(out.split())  # the table wraps its texts
+    assert code == 0
+    assert all("".join(question.split()) in shown for question in questions.values())
+    assert all("".join(word.split()) in shown for word in words)
+    assert all(f"{questions[n]}” ({n})" in out or f"{questions[n]}“ ({n})" in out for n in made.score.capped_by)
+
+
+def test_a_run_says_which_duty_holds_the_score_down_as_a_question(run):
+    firm = ROOT / "data" / "samples" / "musterbau"
+    words = ("--answers", firm / "answers" / "working_time.yaml", "--evidence", f"shifts={firm / 'zeiten_kimai.csv'}")
+    code, out, _ = run("run", "working_time", *words, "--on", "2026-03-31")
+    assert code == 0
+    assert "Begrenzt, weil" in out and "weniger als elf Stunden" in out
+
+
 def test_explain_an_item_a_rule_and_a_law(run):
     for name, word in (("WT-07", "elf Stunden"), ("arbzg.s5.rest", "ArbZG"), ("ARBZG5", "Ruhezeit")):
         code, out, _ = run("explain", name)

@@ -8,6 +8,8 @@ import io
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import openpyxl
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -340,3 +342,21 @@ def numbered(reader):
         found.append((line, record))
         line = reader.line_num + 1
     return found
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_caller_hears_how_many_rows_were_read_and_the_evidence_is_the_same(tmp_path, ending):
+    rows = [["employee_id", "start", "end", "break_minutes"]]
+    rows += [[str(n), "2026-03-02T08:00", "2026-03-02T16:00", "30"] for n in range(1_200)]
+    path = tmp_path / f"zeiten.{ending}"
+    if ending == "csv":
+        path.write_text("\n".join(",".join(row) for row in rows), encoding="utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        book.save(path)
+    heard: list[int] = []
+    told = read_evidence("shifts", path, progress=heard.append)
+    assert heard == [500, 1_000]
+    pd.testing.assert_frame_equal(told.frame, read_evidence("shifts", path).frame)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -122,7 +123,7 @@ def test_no_way_out_of_the_folders_and_no_listing(client: TestClient, folder: Fo
 
 
 def test_every_module_is_served_as_script(client: TestClient) -> None:
-    for name in ("dom", "score", "evidence", "result", "review", "device", "form", "page", "start"):
+    for name in ("dom", "score", "evidence", "published", "result", "review", "device", "form", "page", "start"):
         reply = client.get(f"/{TOKEN}/static/{name}.js")
         assert reply.status_code == 200 and reply.headers["content-type"].startswith("text/javascript")
     assert client.get(f"/{TOKEN}/static/form.css").headers["content-type"].startswith("text/css")
@@ -242,6 +243,28 @@ def test_start_page_new_delete_restore(client: TestClient, folder: Folder) -> No
     assert f"/sheets/{name}/restore" in client.get(gone.headers["location"]).text
     client.post(f"/{TOKEN}/sheets/{name}/restore")
     assert [row.id for row in folder.rows()] == [name]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_start_page_asks_for_the_role_with_the_words_and_choices_of_the_profile(
+    client: TestClient, api: Callable[..., Any], folder: Folder, language: str
+) -> None:
+    html = client.get(f"/{TOKEN}/?language={language}").text
+    offered = re.search(r'<label for="role">(.*?)</label><br><select id="role"[^>]*>(.*?)</select>', html, re.DOTALL)
+    assert offered
+    made = client.post(f"/{TOKEN}/sheets", data={"audit": "it_security", "role": "it", "language": language})
+    loaded = api(folder.rows()[0].id)
+    words = loaded["spec"]["texts"][language]
+    assert unescape(offered[1]) == words["profile.role"]
+    choices = [("", words["profile.no_role"]), *((r["id"], r["label"][language]) for r in loaded["spec"]["roles"])]
+    assert [(v, unescape(t)) for v, t in re.findall(r'<option value="(.*?)">(.*?)</option>', offered[2])] == choices
+    assert (made.status_code, loaded["state"]["role"]) == (303, "it")
+
+
+def test_the_role_may_stay_open(client: TestClient, folder: Folder) -> None:
+    for data in ({"audit": "it_security", "role": ""}, {"audit": "it_security"}):
+        assert client.post(f"/{TOKEN}/sheets", data=data).status_code == 303
+    assert [row.role for row in folder.rows()] == ["", ""]
 
 
 def test_a_file_with_an_odd_name_is_listed_with_what_to_do(client: TestClient, folder: Folder) -> None:

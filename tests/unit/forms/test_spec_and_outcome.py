@@ -7,13 +7,14 @@ import json
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from readiness import catalog
+from readiness import benchmarks, catalog
 from readiness.audit import load_audit
-from readiness.forms.outcome import outcome, run_sheet
+from readiness.forms.outcome import figures, outcome, run_sheet
 from readiness.forms.spec import form_spec
 from readiness.instrument import AnswerSheet, Item
 
@@ -93,12 +94,36 @@ def test_the_outcome_is_the_engines_own_and_adds_up(audit: str, filled: float) -
 
 
 def test_comparison_figures_come_with_population_year_and_source() -> None:
-    figures = []
+    shown = []
     for audit in AUDITS:
         sheet = AnswerSheet(audit, load_audit(audit).instrument.edition, profile={"employees": 34})
-        figures += outcome(run_sheet(sheet, (), dt.date(2026, 3, 31)))["figures"]
-    assert figures
-    for one in figures:
+        shown += outcome(run_sheet(sheet, (), dt.date(2026, 3, 31)))["figures"]
+    assert shown
+    for one in shown:
         for key in ("value", "statement", "population", "source"):
             assert one[key]["de"].strip() and one[key]["en"].strip()
         assert one["year"]
+
+
+def test_only_a_percentage_that_measures_what_a_question_asks_gets_a_place_on_a_bar() -> None:
+    pairs = {}
+    for audit in AUDITS:
+        known = {item.id for item in load_audit(audit).instrument.items}
+        for one in figures(audit, 34):
+            if "pair" in one:
+                assert one["pair"]["item"] in known and 0 <= one["pair"]["at"] <= 100
+                assert all(one["pair"]["caution"][language] for language in ("de", "en"))
+                pairs[one["pair"]["item"]] = (one["value"]["de"], one["pair"]["at"], one["pair"]["lower_is_better"])
+    assert pairs == {"IS-05": ("33,1\u00a0%", 33.1, True)}
+
+
+def test_a_figure_in_hours_or_about_larger_firms_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn() -> list[dict[str, Any]]:
+        return [one for one in figures("it_security", 34) if "pair" in one]
+
+    pair = benchmarks.benchmark_for("IS-05", "it_security")
+    assert pair is not None and len(drawn()) == 1
+    for change in ({"unit": "hours"}, {"employees": (250, None)}, {"value": None}):
+        other = replace(pair, benchmark=replace(pair.benchmark, **change))
+        monkeypatch.setattr(benchmarks, "benchmark_for", lambda item, audit, o=other: o if item == o.item else None)
+        assert drawn() == [], change
