@@ -257,3 +257,16 @@ def test_what_concerns_many_rows_says_how_many(api: Api, folder: Folder) -> None
     file = FORMATS / "personio_attendance_import.xlsx"  # four of its days end at 23:59
     seen = api(f"{sheet}/evidence", file.read_bytes(), name=file.name)["understood"]
     assert "(Anzahl: 4)" in " ".join(facts(seen, "de").values())
+
+
+def test_a_file_in_use_says_how_many_questions_it_answers_or_why_none(api: Api, folder: Folder) -> None:
+    sheet = folder.create("working_time", "2026-03-31")
+
+    def told(file: Path) -> str:
+        seen = api(f"{sheet}/evidence", file.read_bytes(), name=file.name)
+        state = api(f"{sheet}/evidence/{seen['id']}/use", {})["state"]
+        return facts(state["evidence"][0]["understood"], "de")["Beantwortet"]
+
+    short = told(FORMATS / "kimai_default_de.csv")  # two weeks
+    assert short.startswith("keine Frage (") and "zu kurzer Zeitraum" in short
+    assert told(HOURS) == "3 Fragen"
