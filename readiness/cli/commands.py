@@ -71,7 +71,7 @@ def _evidence(texts: Texts) -> list[dict[str, Any]]:
 def _samples(texts: Texts) -> list[dict[str, Any]]:
     index = catalog.load("samples/index.yaml")["samples"]
     return [
-        {"id": r["id"], "title": texts.pick(r["title"]), "shows": "; ".join(texts.pick(s) for s in r["shows"])}
+        {"id": r["id"], "title": texts.pick(r["title"]), "shows": " ".join(texts.pick(s) for s in r["shows"])}
         for r in index
     ]
 

@@ -124,3 +124,11 @@ def test_words_of_the_title_stay_whole_on_a_telephone(open_form: OpenForm) -> No
         }"""
     )
     assert lines == [1] * len(lines)
+
+
+def test_a_duty_is_shown_with_its_provision(open_form: OpenForm) -> None:
+    page = open_form("working_time")
+    begin(page)
+    for _ in range(4):
+        answer(page)
+    assert page.locator(".rf-duty").inner_text() == "Gesetzliche Pflicht: § 16 ArbZG"

@@ -231,3 +231,9 @@ def test_a_result_says_no_empty_range_and_no_case_of_nothing(run):
     assert "Wert 49 von 100, Abdeckung" in out, "the cap leaves no range"
     assert "nicht anwendbar: Verkürzte Ruhezeit" in out and "(0 von 0)" not in out
     assert "(0 von 214)" in out, "checked and nothing found is still said"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_samples_show_is_listed_in_sentences(run, language):
+    _, out, _ = run("list", "samples", "--language", language)
+    assert ".;" not in out and "Musterbau" in out
