@@ -255,3 +255,19 @@ def test_every_page_suits_everybody(page: Page, server: Server, language: str, w
         assert page.locator("html").get_attribute("lang") == language
         assert violations(page) == [], step
         assert no_sideways_scroll(page), step
+
+
+@pytest.mark.parametrize("sheet", [False, True], ids=["start page", "form"])
+def test_a_file_dropped_beside_its_field_does_not_replace_the_page(page: Page, server: Server, sheet: bool) -> None:
+    if sheet:
+        new_sheet(page, server)
+    else:
+        page.goto(server.address)
+    left = page.evaluate(
+        """() => ['dragover', 'drop'].map((kind) => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(['a'], 'times.csv'));
+          return document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+        })"""
+    )
+    assert left == [False, False], "the browser would open the file instead of the page"

@@ -132,3 +132,14 @@ def test_a_duty_is_shown_with_its_provision(open_form: OpenForm) -> None:
     for _ in range(4):
         answer(page)
     assert page.locator(".rf-duty").inner_text() == "Gesetzliche Pflicht: § 16 ArbZG"
+
+
+def test_the_answer_file_is_named_in_the_language_of_the_page(open_form: OpenForm) -> None:
+    page = open_form()
+    for begins in ("antworten-it_security-", "answers-it_security-"):
+        to_result(page)
+        with page.expect_download() as waiting:
+            page.click("[data-k='result.file']")
+        assert waiting.value.suggested_filename.startswith(begins)
+        page.click("[data-k='language']")
+        page.click("[data-k='review.go']")

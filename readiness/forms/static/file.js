@@ -95,7 +95,7 @@ function fileHost(spec, formId) {
       // Control characters are escaped: the file is also read by a YAML reader, which refuses them.
       const text = JSON.stringify({ audit: spec.audit, edition: spec.edition, ...rest }, null, 2)
         .replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
-      return { name: `${words("file.name").de}-${spec.audit}-${sheet.date}.json`, text: `${text}\n` };
+      return { name: `${words("file.name")[document.documentElement.lang] ?? "answers"}-${spec.audit}-${sheet.date}.json`, text: `${text}\n` };
     },
     importFile: async (text) => {
       let found;

@@ -29,5 +29,10 @@ function pageHost(root) {
   };
 }
 
+// A file that misses its field must not replace the page.
+for (const name of ["dragover", "drop"]) {
+  addEventListener(name, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+}
+
 const pageRoot = document.getElementById("readiness-form");
 mount(pageRoot, pageHost(pageRoot), { language: pageRoot.dataset.language });

@@ -15,5 +15,8 @@ async function takeOver(file) {
 }
 
 place.querySelector("input").addEventListener("change", (event) => takeOver(event.target.files[0]));
-for (const name of ["dragover", "drop"]) place.addEventListener(name, (event) => event.preventDefault());
+// A file that misses the field must not replace the page.
+for (const name of ["dragover", "drop"]) {
+  addEventListener(name, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+}
 place.addEventListener("drop", (event) => takeOver(event.dataTransfer.files[0]));
