@@ -25,7 +25,7 @@ def build(page: Page) -> Mapping[str, Any]:
         {
             "breaches": breach_sizes(breaches),
             "duties": [lines(x) * 1.0 for x in unmet],
-            "clarify": [lines(c["question"] + c["duty"] + 12 * " ") for c in clarify]
+            "clarify": [lines(c["question"] + c["duty"] + c["note"] + 8 * " ") for c in clarify]
             + [0.0] * (len(result.clarify) - 3),
             "actions": action_sizes(actions),
         },
@@ -197,7 +197,10 @@ def breach_lines(page: Page) -> list[Mapping[str, Any]]:
 def _clarify(page: Page, name: str) -> Mapping[str, str]:
     row = page.item(name)
     duty = page.texts.t(f"labels.duty.{row.must}") if row is not None and row.must else ""
-    return {"id": name, "question": page.wording.question(name), "duty": duty}
+    # An answer that cannot be scored yet is not unanswered: what is missing is said beside it.
+    missing = row is not None and row.reason == "profile_missing"
+    note = f"{name}, {page.texts.t('labels.left_out.profile_missing')}" if missing else name
+    return {"note": note, "question": page.wording.question(name), "duty": duty}
 
 
 def action_view(page: Page, action: Action) -> Mapping[str, str]:

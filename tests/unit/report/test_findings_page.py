@@ -10,6 +10,7 @@ from readiness import catalog
 from readiness.audit import load_audit
 from readiness.checks import KINDS
 from readiness.evidence import read_evidence
+from readiness.instrument import AnswerSheet, load_instrument
 from readiness.report import Report
 from readiness.report.conventions import _BEHIND, CONVENTIONS
 from readiness.sample_firms import sample
@@ -78,3 +79,11 @@ def test_a_single_case_and_many_rows_are_counted_right() -> None:
     assert "1 von 1 geprüften Fall (" in page and "1 von 1 geprüften Fällen" not in page
     noted = next(i for i in result.evidence[0]["issues"] if i["code"] == "end_read_as_midnight")
     assert noted["count"] == 4
+
+
+def test_an_answer_that_cannot_be_scored_yet_says_what_is_missing() -> None:
+    items = load_instrument("working_time")
+    sheet = AnswerSheet("working_time", items.edition).with_answer(items.item("WT-06"), 2)
+    page = Report.of(load_audit("working_time").run(answers=sheet, on="2026-04-30"), "de").html()
+    open_ = re.sub(r"<[^>]+>", "", page)
+    assert "(WT-06, Angabe zum Unternehmen fehlt)" in open_ and "(WT-07)" in open_
