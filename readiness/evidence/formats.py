@@ -129,7 +129,10 @@ def choose_format(
         raise EvidenceError("header_missing", file=file, kind=kind)
     # What a person can name columns after: tables, and only those that are read.
     tables = [name for name in known if not {"shape", "refuse"} & load_format(kind, name).spec.keys()]
-    raise EvidenceError("format_unknown", file=file, kind=kind, found=headings(headers[0]), known=tables)
+    simple = load_format(kind, "canonical").missing({}) if "canonical" in tables else []
+    raise EvidenceError(
+        "format_unknown", file=file, kind=kind, found=headings(headers[0]), columns=simple, known=tables
+    )
 
 
 def headings(header: Sequence[str]) -> list[str]:

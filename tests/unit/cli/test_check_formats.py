@@ -74,3 +74,11 @@ def test_a_note_about_the_whole_file_stands_for_no_row_and_says_how_many_it_conc
     said = capsys.readouterr().out
     assert "2 Personen," in said and "(Anzahl: 4)" in said
     assert [line.split()[0] for line in said.splitlines()[3:4]] == ["Datei"]
+
+
+@pytest.mark.parametrize(("kind", "columns"), [("shifts", "employee_id, start, end"), ("tickets", "ticket, channel,")])
+def test_an_unknown_table_is_told_which_headings_would_do(capsys, tmp_path, kind, columns):
+    path = tmp_path / "liste.csv"
+    path.write_text("Farbe,Größe\nrot,3\n", encoding="utf-8")
+    assert main(["check", kind, str(path)]) == 2
+    assert columns in capsys.readouterr().err
