@@ -271,3 +271,16 @@ def test_a_file_dropped_beside_its_field_does_not_replace_the_page(page: Page, s
         })"""
     )
     assert left == [False, False], "the browser would open the file instead of the page"
+
+
+def test_a_measured_count_needs_no_head_count(page: Page, server: Server) -> None:
+    new_sheet(page, server, "working_time")
+    for used in (False, True):
+        page.click("[data-k='review.go']")
+        if used:
+            page.set_input_files("[data-k='evidence']", KIMAI)
+            page.locator(".rf-evidence-found .rf-primary").click()
+            page.wait_for_selector(".rf-evidence .rf-list .rf-facts")
+        page.click(".rf-jump:has-text('mehr als zehn Stunden an einem Tag')")
+        page.wait_for_selector("#rf-number")
+        assert page.locator(".rf-needed").count() == (0 if used else 1)

@@ -24,7 +24,7 @@ export function reviewView(form) {
 // A count is scored per head: without the head count its answer stays open, and nobody should have to guess why.
 export function needed(form, item) {
   const field = form.spec.profile.find((one) => one.id === item.normalise_by);
-  if (!field || form.state.profile[field.id]) return null;
+  if (!field || form.state.profile[field.id] || form.state.measured?.[item.id]) return null;
   return el("p", { class: "rf-needed" }, form.t("number.needs_profile", { field: form.pick(field.label) }), " ",
     form.button("profile.edit", () => form.go({ name: "profile" }), "rf-quiet"));
 }

@@ -268,5 +268,5 @@ def test_a_file_in_use_says_how_many_questions_it_answers_or_why_none(api: Api, 
         return facts(state["evidence"][0]["understood"], "de")["Beantwortet"]
 
     short = told(FORMATS / "kimai_default_de.csv")  # two weeks
-    assert short.startswith("keine Frage (") and "zu kurzer Zeitraum" in short
+    assert short.startswith("keine Frage: ") and "zu kurzer Zeitraum" in short
     assert told(HOURS) == "3 Fragen"
