@@ -30,7 +30,10 @@ def populations(
         ``unknown_population`` with the nearest names.
     """
     everybody = str(scope.get("population") or ("youth" if (scope.get("age") or _OF_AGE) < _OF_AGE else "adult"))
+    area = law.area_of(everybody)
     who = pd.Categorical(frame["subject"])
+    if people is None and area in law.areas and len(who) and who.codes.min() >= 0:
+        return [(area, frame, scope)]  # nothing tells persons apart
     known = known_people(people, who.categories)
     group = pd.Series(everybody, known.index, dtype=object)
     if "age" in known:
