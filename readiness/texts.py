@@ -172,6 +172,8 @@ class Texts:
             listed = ", ".join(f"{name}: {self.value(v)}" for name, v in facts.items())
             return self.t("error_parts.unlisted", code=code, facts=listed or "–")
         shown = _Facts({name: self.value(v) for name, v in facts.items()})
+        if "cause" in facts:  # why the system refused, and what helps against that
+            shown |= self._cause(str(facts["cause"]), shown)
         if self.has(f"error_parts.{code}.{facts.get('found')}"):  # what a file is, in words
             shown["found"] = self.t(f"error_parts.{code}.{facts['found']}")
         shown["place"] = self._place(facts)
@@ -183,6 +185,11 @@ class Texts:
         if "faults" in facts:
             shown["faults"] = "\n" + "\n".join(f"• {self.fault(f)}" for f in facts["faults"])
         return " ".join(word for word in text.format_map(shown).split(" ") if word).strip()
+
+    def _cause(self, cause: str, shown: Mapping[str, str]) -> dict[str, str]:
+        parts = self.lookup("error_parts.system")
+        found = {name: entry.get(cause, entry["other"]) for name, entry in parts.items()}
+        return {name: text.format_map(shown) for name, text in found.items()}
 
     def _sentence(self, code: str) -> str | None:
         """The sentence of an error; an issue of a row that became an error keeps its own, after the place."""

@@ -14,7 +14,7 @@ from readiness.cli.doctor import run_doctor
 from readiness.cli.form import export_form, start_page, take_over
 from readiness.cli.lab import run_lab
 from readiness.cli.output import print_json, print_table, reading_line
-from readiness.errors import UsageError
+from readiness.errors import UsageError, cause_of
 from readiness.texts import Texts
 
 
@@ -266,7 +266,6 @@ def make_report(options: Namespace) -> int:
     name = f"{results[0].audit}.{options.language}.html" if len(results) == 1 else f"summary.{options.language}.html"
     out = Path(options.out) if options.out else Path(options.result[0]).parent / name
     made = report(results[0] if len(results) == 1 else results, language=options.language)
-    out.parent.mkdir(parents=True, exist_ok=True)
     made.save(out)
     print(Texts(options.language).t("cli.report.saved", file=str(out)))
     return 0
@@ -343,8 +342,11 @@ def write_sheet(options: Namespace) -> int:
     out = Path(options.out or f"{options.audit}.{options.language}.yaml")
     if out.exists():
         raise UsageError("file_exists", file=str(out))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(text, encoding="utf-8")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise UsageError("blank_sheet_not_written", file=out.name, **cause_of(problem)) from None
     print(texts.t("cli.sheet.saved", file=str(out), audit=options.audit))
     return 0
 

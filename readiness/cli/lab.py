@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness import catalog
-from readiness.errors import UsageError
+from readiness.errors import UsageError, cause_of
 from readiness.texts import Texts
 
 START = "00_start_here.ipynb"
@@ -66,8 +66,7 @@ def copy_notebooks(source: Path, folder: Path) -> int:
             shutil.copyfile(notebook, target)
             copied += 1
     except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        raise UsageError("folder_not_writable", folder=str(folder), reason=reason) from None
+        raise UsageError("folder_not_writable", folder=str(folder), **cause_of(problem)) from None
     return copied
 
 

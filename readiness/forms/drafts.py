@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from readiness.errors import AnswerError, ReadinessError, UsageError
+from readiness.errors import AnswerError, ReadinessError, UsageError, cause_of
 from readiness.forms.changes import changed
 from readiness.forms.versions import Versions
 from readiness.instrument import AnswerSheet, load_instrument, parse_answers, read_answers
@@ -81,8 +81,7 @@ class Folder:
             probe.write_bytes(b"")
             probe.unlink()
         except OSError as problem:
-            reason = problem.strerror or type(problem).__name__
-            raise UsageError("folder_not_writable", folder=str(self.path), reason=reason) from None
+            raise UsageError("folder_not_writable", folder=str(self.path), **cause_of(problem)) from None
 
     def rows(self) -> list[Row]:
         """All sheets, the one changed last first."""
@@ -286,8 +285,7 @@ class Folder:
         except Timeout:
             raise UsageError("sheet_busy", name=name, folder=folder) from None
         except OSError as problem:
-            reason = problem.strerror or type(problem).__name__
-            raise UsageError("sheet_not_written", name=name, folder=folder, reason=reason) from None
+            raise UsageError("sheet_not_written", name=name, folder=folder, **cause_of(problem)) from None
 
 
 def _text(content: bytes, name: str) -> str:

@@ -12,12 +12,14 @@ import webbrowser
 from collections.abc import Callable
 
 from readiness import catalog
-from readiness.errors import ReadinessError, UsageError
+from readiness.errors import ReadinessError, UsageError, cause_of
 from readiness.forms.desk import Desk
 from readiness.forms.drafts import Folder
 from readiness.forms.spec import form_spec
 
 LOOPBACK = "127.0.0.1"
+#: Causes that another port would not mend.
+_OF_ADDRESS = ("address_unknown", "address_elsewhere")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -26,7 +28,7 @@ def listen(host: str, port: int) -> socket.socket:
     Raises
     ------
     UsageError
-        ``port_taken`` with the reason.
+        ``port_taken`` or ``address_not_usable`` with the reason.
     """
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name != "nt":  # there it would let another program take the port over
@@ -35,7 +37,9 @@ def listen(host: str, port: int) -> socket.socket:
         found.bind((host, port))
     except OSError as problem:
         found.close()
-        raise UsageError("port_taken", port=port, host=host, reason=problem.strerror or "unknown") from None
+        cause = cause_of(problem)
+        code = "address_not_usable" if cause["cause"] in _OF_ADDRESS else "port_taken"
+        raise UsageError(code, port=port, host=host, **cause) from None
     found.listen(128)
     return found
 
@@ -73,7 +77,7 @@ def serve(
     Raises
     ------
     UsageError
-        ``folder_not_writable``, ``port_taken``.
+        ``folder_not_writable``, ``port_taken``, ``address_not_usable``.
     """
     import uvicorn
 

@@ -291,7 +291,7 @@ def test_a_disk_that_refuses_is_said_and_the_sheet_stays(folder: Folder, monkeyp
     with pytest.raises(ReadinessError) as caught:
         folder.change(name, before.revision, {"item": ITEMS[0], "answer": "unknown"})
     monkeypatch.undo()
-    assert (caught.value.code, caught.value.fields["reason"]) == ("sheet_not_written", "No space left on device")
+    assert (caught.value.code, caught.value.fields["cause"]) == ("sheet_not_written", "disk_full")
     assert folder.open(name) == before
 
 
