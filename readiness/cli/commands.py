@@ -287,18 +287,24 @@ def explain_id(options: Namespace) -> int:
     result = read_result(options.result)
     part = "" if options.id == result.audit else options.id
     dimension = {r["id"]: r["dimension"] for r in result.items.to_dict("records")}
+    single = part in dimension
     made = explain(result, dimension.get(part, part), options.language)
     if options.json:
-        rows = [r for r in made.items.to_dict("records") if part not in dimension or r["id"] == part]
-        print_json({"of": options.id, "value": made.value, "uncapped": made.uncapped, "items": rows})
+        rows = [r for r in made.items.to_dict("records") if not single or r["id"] == part]
+        whole = {} if single else {"value": made.value, "uncapped": made.uncapped}
+        print_json({"of": options.id, **whole, "items": rows})
         return 0
     columns = ("points", "share", "contribution", "question")
     shown = [
         {**r, "question": texts.t("cli.explain.counts" if r["counts"] else "cli.explain.left_out", **r)}
         for r in made.rows()
-        if part not in dimension or r["id"] == part
+        if not single or r["id"] == part
     ]
     print_table(shown, {k: texts.t(f"explanation.columns.{k}") for k in columns})
+    if single:  # sum and value are those of the dimension, not of the question
+        key = "cli.explain.part" if shown[0]["counts"] else "cli.explain.no_part"
+        print(texts.t(key, dimension=shown[0]["dimension"], id=dimension[part], file=options.result))
+        return 0
     print(texts.t("cli.explain.total", uncapped=texts.number(made.uncapped, 1), value=texts.number(made.value, 1)))
     if not part:
         _show_caps(result, texts)

@@ -145,6 +145,35 @@ def test_a_score_is_explained_on_the_terminal_with_questions_not_ids(run, tmp_pa
     assert all(f"{questions[n]}” ({n})" in out or f"{questions[n]}“ ({n})" in out for n in made.score.capped_by)
 
 
+@pytest.mark.parametrize(
+    ("language", "area", "left_out"),
+    [("de", "Bereich „{}“", "zählt im Bereich"), ("en", "area “{}”", "does not count")],
+)
+def test_a_single_question_shows_its_own_part_and_no_sum_of_others(run, tmp_path, language, area, left_out):
+    from readiness import catalog, explain, sample
+
+    made = sample("musterbau").run("working_time")
+    result = made.save(tmp_path / "r.json")
+    titles = {d["id"]: d["title"][language] for d in catalog.load("audits/working_time/instrument.yaml")["dimensions"]}
+    for name in ("WT-01", "WT-08"):  # one that is answered, one that is open
+        own = next(r for r in explain(made, language=language).rows() if r["id"] == name)
+        dimension = made.items.set_index("id").loc[name, "dimension"]
+        row = next(r for r in explain(made, dimension, language).rows() if r["id"] == name)
+        code, out, _ = run("explain", name, "--result", result, "--language", language)
+        assert code == 0
+        assert all(row[key].split()[0] in out for key in ("points", "share", "contribution")) and f"({name})" in out
+        assert area.format(titles[dimension]) in out and f"readiness explain {dimension} --result" in out
+        assert (left_out in out) == (not own["counts"])
+        others = {i["id"] for i in catalog.load("audits/working_time/instrument.yaml")["items"]} - {name}
+        assert not [other for other in others if other in out]
+        assert "Summe" not in out and "Sum " not in out
+        stored = json.loads(run("explain", name, "--result", result, "--json")[1])
+        assert (stored["of"], [r["id"] for r in stored["items"]]) == (name, [name])
+        assert "value" not in stored, "the value is that of a dimension or of the audit"
+    code, out, _ = run("explain", "recording", "--result", result, "--language", language)
+    assert ("Summe der Beiträge" if language == "de" else "Sum of the parts") in out
+
+
 def test_a_run_says_which_duty_holds_the_score_down_as_a_question(run):
     firm = ROOT / "data" / "samples" / "musterbau"
     words = ("--answers", firm / "answers" / "working_time.yaml", "--evidence", f"shifts={firm / 'zeiten_kimai.csv'}")
