@@ -22,6 +22,8 @@ from readiness.units import round_half_up
 FALLBACK = "en"
 #: Fields of an error that together say where it is.
 _PLACE = ("file", "line", "row", "column")
+#: Fields of an error that say how many; all other numbers in it are looked up as they stand, such as a line or a port.
+_COUNTS = ("count", "kept", "megabytes", "rows")
 
 
 def languages() -> list[str]:
@@ -171,7 +173,8 @@ class Texts:
         if text is None:
             listed = ", ".join(f"{name}: {self.value(v)}" for name, v in facts.items())
             return self.t("error_parts.unlisted", code=code, facts=listed or "–")
-        shown = _Facts({name: self.value(v) for name, v in facts.items()})
+        counts = {name for name in _COUNTS if isinstance(facts.get(name), int)}
+        shown = _Facts({name: self.number(v) if name in counts else self.value(v) for name, v in facts.items()})
         if "cause" in facts:  # why the system refused, and what helps against that
             shown |= self._cause(str(facts["cause"]), shown)
         if self.has(f"error_parts.{code}.{facts.get('found')}"):  # what a file is, in words

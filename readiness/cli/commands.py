@@ -115,12 +115,10 @@ def check_file(options: Namespace) -> int:
             "cli.check.read",
             file=p["file"],
             format=title,
-            read=p["rows_read"],
-            used=p["rows_used"],
-            refused=p["rows_refused"],
+            **_rows(texts, p),
             start=texts.date(p.get("from")),
             end=texts.date(p.get("to")),
-            subjects=found.frame.iloc[:, 0].nunique(),
+            subjects=texts.number(found.frame.iloc[:, 0].nunique()),
         )
     )
     for row in issues:
@@ -135,6 +133,10 @@ def _reading(options: Namespace, zone: str = "") -> dict[str, Any]:
     """How to read evidence files, as the user said; times without a zone are those of the country."""
     names = ("format", "day_order", "pairing", "naive", "person")
     return {"timezone": options.timezone or zone or "Europe/Berlin", **{name: getattr(options, name) for name in names}}
+
+
+def _rows(texts: Texts, provenance: Mapping[str, Any]) -> dict[str, str]:
+    return {name: texts.number(provenance[f"rows_{name}"]) for name in ("read", "used", "refused")}
 
 
 def _issue(texts: Texts, issue: Any) -> str:
@@ -232,16 +234,7 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
             )
         )
     for table in result.evidence:
-        refused = table["rows_refused"]
-        print(
-            texts.t(
-                "cli.run.evidence",
-                file=table["file"],
-                used=table["rows_used"],
-                read=table["rows_read"],
-                refused=refused,
-            )
-        )
+        print(texts.t("cli.run.evidence", file=table["file"], **_rows(texts, table)))
     if out:
         print(texts.t("cli.run.saved", file=out))
 

@@ -37,7 +37,7 @@ def run_lab(options: Namespace) -> int:
     texts, folder = Texts(options.language), Path(options.folder)
     copied = copy_notebooks(catalog.notebooks(), folder)
     if copied:
-        print(texts.t("cli.lab.copied", count=copied, folder=str(folder)))
+        print(texts.t("cli.lab.copied", count=texts.number(copied), folder=str(folder)))
     print(texts.t("cli.lab.open", folder=str(folder)), flush=True)
     with tempfile.TemporaryDirectory(prefix="readiness-lab-") as settings:
         write_settings(Path(settings), options.language)

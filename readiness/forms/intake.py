@@ -101,16 +101,20 @@ def understood(found: Evidence) -> dict[str, Any]:
 
     fact("kind", catalog.load(f"evidence/{found.kind}/kind.yaml")["title"])
     fact("format", spec["title"])
-    fact("rows", str(about["rows_read"]))
-    fact("refused", str(about["rows_refused"]))
+    fact("rows", _number(about["rows_read"]))
+    fact("refused", _number(about["rows_refused"]))
     if about.get("from"):
         fact("period", {one: _span(about["from"], about["to"], Texts(one)) for one in languages()})
-    fact("subjects", str(found.frame.iloc[:, 0].nunique()))
+    fact("subjects", _number(found.frame.iloc[:, 0].nunique()))
     for code in dict.fromkeys(found.issues["code"]):
         rows = found.issues.loc[found.issues["code"] == code, "row"]
         where = ", ".join(str(int(row)) for row in rows[rows > 0].head(5))
         fact("issue", {lang: Texts(lang).issue(code) + (f" ({where})" if where else "") for lang in languages()})
     return {"facts": facts}
+
+
+def _number(count: int) -> dict[str, str]:
+    return {one: Texts(one).number(count) for one in languages()}
 
 
 def _span(first: str, last: str, texts: Texts) -> str:

@@ -107,6 +107,20 @@ def test_fail_on_breach_gives_exit_code_one(run):
     assert run(*words)[0] == 0
 
 
+@pytest.mark.parametrize(("language", "read", "refused"), [("de", "1.201", "1.001"), ("en", "1,201", "1,001")])
+def test_counts_of_rows_are_written_as_numbers(run, tmp_path, language, read, refused):
+    times = tmp_path / "times.csv"
+    days = ["2026-03-02", "2026-03-03"]
+    good = [f"p{n},{day}T08:00,{day}T16:00,30" for n in range(100) for day in days]
+    bad = [f"p{n},2026-03-02T16:00,2026-03-02T08:00,30" for n in range(1001)]
+    times.write_text("\n".join(["employee_id,start,end,break_minutes", *good, *bad]) + "\n", encoding="utf-8")
+    code, out, _ = run("check", "shifts", times, "--language", language)
+    assert code == 0 and all(f" {count} " in out.splitlines()[0] for count in (read, refused))
+    words = ("--evidence", f"shifts={times}", "--on", "2026-03-31", "--language", language)
+    code, out, _ = run("run", "working_time", *words)
+    assert code == 0 and f" {read} " in out and f" {refused} " in out and "1201" not in out
+
+
 def test_run_report_and_explain_agree(run, tmp_path):
     sheet = ROOT / "data" / "samples" / "musterbau" / "answers" / "it_security.yaml"
     result = tmp_path / "r.json"
