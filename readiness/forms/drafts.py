@@ -154,15 +154,17 @@ class Folder:
         Raises
         ------
         UsageError
-            ``sheet_not_found``.
+            ``sheet_not_found``, ``file_missing`` with the reason.
         AnswerError
             What is wrong with the file.
         """
         file = self._file(name)
         try:
             text, saved = file.read_bytes(), dt.datetime.fromtimestamp(file.stat().st_mtime)
-        except OSError:
+        except FileNotFoundError:
             raise UsageError("sheet_not_found", name=name, folder=str(self.path)) from None
+        except OSError as problem:
+            raise UsageError("file_missing", file=file.name, **cause_of(problem)) from None
         return self._draft(name, text, saved)
 
     def _draft(self, name: str, text: bytes, saved: dt.datetime) -> Draft:

@@ -61,9 +61,14 @@ class Intake:
         """Move an accepted file beside the sheet; returns what the sheet remembers of it."""
         if mark not in self.waiting:
             raise UsageError("evidence_gone")
-        kind, path, options = self.waiting.pop(mark)
-        (keep / mark).mkdir(parents=True, exist_ok=True)
-        path = Path(shutil.move(path, keep / mark / path.name))
+        kind, path, options = self.waiting[mark]
+        try:
+            (keep / mark).mkdir(parents=True, exist_ok=True)
+            path = Path(shutil.move(path, keep / mark / path.name))
+        except OSError:  # the file is still at hand, to try once more; half a copy must not stay
+            shutil.rmtree(keep / mark, ignore_errors=True)
+            raise
+        del self.waiting[mark]
         found = read_evidence(kind, path, **options)
         return {
             "id": mark,

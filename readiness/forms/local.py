@@ -28,13 +28,16 @@ def listen(host: str, port: int) -> socket.socket:
     Raises
     ------
     UsageError
-        ``port_taken`` or ``address_not_usable`` with the reason.
+        ``port_taken`` or ``address_not_usable`` with the reason, ``port_impossible``.
     """
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name != "nt":  # there it would let another program take the port over
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))
+    except OverflowError:
+        found.close()
+        raise UsageError("port_impossible", port=port) from None
     except OSError as problem:
         found.close()
         cause = cause_of(problem)
@@ -77,7 +80,7 @@ def serve(
     Raises
     ------
     UsageError
-        ``folder_not_writable``, ``port_taken``, ``address_not_usable``.
+        ``folder_not_writable``, ``port_taken``, ``port_impossible``, ``address_not_usable``.
     """
     import uvicorn
 

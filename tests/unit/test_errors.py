@@ -29,6 +29,7 @@ CODES = {
     "blank_sheet_not_written": {"file": "bogen.yaml"},
     "sheet_not_written": {"name": "it_security", "folder": "antworten"},
     "folder_not_writable": {"folder": "antworten"},
+    "disk_refused": {},
     "port_taken": {"host": "127.0.0.1", "port": 8765},
     "address_not_usable": {"host": "10.1.2.3", "port": 0},
 }
@@ -146,7 +147,13 @@ def test_a_port_in_use_and_an_address_of_another_machine() -> None:
     assert (error.code, error.fields["cause"]) == ("address_not_usable", "address_elsewhere")
 
 
-def test_an_address_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_port_that_cannot_exist_is_no_fault_of_the_program(capsys: pytest.CaptureFixture[str]) -> None:
+    for language, said in (("de", "von 1 bis 65535"), ("en", "from 1 to 65535")):
+        assert main(["start", "--port", "70000", "--no-browser", "--language", language]) == 2
+        assert said in capsys.readouterr().err
+
+
+def test_an_address_that_nobody_knows() -> None:
     assert cause_of(socket.gaierror(2, "Name or service not known"))["cause"] == "address_unknown"
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -172,6 +174,26 @@ def test_an_unknown_mark_changes_nothing(api: Api, folder: Folder, mark: str) ->
 def absences(numbers: list[str]) -> bytes:
     rows = "".join(f"{number};02.02.2026;06.02.2026;Urlaub\n" for number in numbers)
     return f"Personalnummer;Von;Bis;Art\n{rows}".encode()
+
+
+def test_a_full_disk_is_said_and_the_file_can_be_used_once_there_is_room(
+    api: Api, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = folder.create("it_security", "2026-03-31")
+    seen = api(f"{sheet}/evidence", PHISHING.read_bytes(), name=PHISHING.name)
+    before = api(sheet)["state"]
+
+    def full(source: Path, target: Path) -> None:
+        Path(target).write_bytes(b"half of it")
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    monkeypatch.setattr(shutil, "move", full)
+    error = api(f"{sheet}/evidence/{seen['id']}/use", {})["error"]
+    assert "Schaffen Sie Platz" in error["sentence"]["de"] and "Make room" in error["sentence"]["en"]
+    assert "No space" not in str(error)
+    assert api(sheet)["state"] == before and copies(folder) == []
+    monkeypatch.undo()
+    assert [e["file"] for e in api(f"{sheet}/evidence/{seen['id']}/use", {})["state"]["evidence"]] == [PHISHING.name]
 
 
 def test_many_rows_are_counted_as_the_reader_writes_numbers(api: Api, folder: Folder) -> None:
