@@ -178,7 +178,7 @@ class Texts:
         if "cause" in facts:  # why the system refused, and what helps against that
             shown |= self._cause(str(facts["cause"]), shown)
         if self.has(f"error_parts.{code}.{facts.get('found')}"):  # what a file is, in words
-            shown["found"] = self.t(f"error_parts.{code}.{facts['found']}")
+            shown["found"] = str(self.lookup(f"error_parts.{code}.{facts['found']}")).format_map(shown)
         shown["place"] = self._place(facts)
         shown["hint_nearest"] = (
             self.t("error_parts.hint_nearest", nearest=facts["nearest"]) if facts.get("nearest") else ""
