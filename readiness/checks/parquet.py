@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from readiness.errors import EvidenceError, UsageError
+from readiness.errors import EvidenceError, UsageError, cause_of
 
 #: Columns a file must have, and what stands in for the others: nothing known about breaks, ordinary work, no place.
 NEEDED = ("subject", "start", "end", "zone")
@@ -43,10 +43,14 @@ def open_parquet(path: Path | str) -> Any:
         raise UsageError("large_missing", missing="pyarrow") from None
     file = Path(path).name
     try:
+        with Path(path).open("rb"):  # the system says why it refuses; the library says so for some reasons only
+            pass
         known = pq.read_schema(path).names
         opened = pq.ParquetFile(path, read_dictionary=[name for name in _WORDS if name in known])
     except OSError as problem:
-        raise EvidenceError("file_missing", file=file, reason=type(problem).__name__) from None
+        if problem.errno is None:  # the library's own class for a damaged head of the file
+            raise EvidenceError("parquet_unreadable", file=file) from None
+        raise EvidenceError("file_missing", file=file, **cause_of(problem)) from None
     except pa.ArrowInvalid:
         raise EvidenceError("parquet_unreadable", file=file) from None
     schema = opened.schema_arrow

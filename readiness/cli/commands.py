@@ -14,7 +14,7 @@ from readiness.cli.doctor import run_doctor
 from readiness.cli.form import export_form, start_page, take_over
 from readiness.cli.lab import run_lab
 from readiness.cli.output import print_json, print_table, reading_line
-from readiness.errors import UsageError
+from readiness.errors import UsageError, cause_of
 from readiness.texts import Texts
 
 
@@ -115,12 +115,10 @@ def check_file(options: Namespace) -> int:
             "cli.check.read",
             file=p["file"],
             format=title,
-            read=p["rows_read"],
-            used=p["rows_used"],
-            refused=p["rows_refused"],
+            **_rows(texts, p),
             start=texts.date(p.get("from")),
             end=texts.date(p.get("to")),
-            subjects=found.frame.iloc[:, 0].nunique(),
+            subjects=texts.number(found.frame.iloc[:, 0].nunique()),
         )
     )
     for row in issues:
@@ -135,6 +133,10 @@ def _reading(options: Namespace, zone: str = "") -> dict[str, Any]:
     """How to read evidence files, as the user said; times without a zone are those of the country."""
     names = ("format", "day_order", "pairing", "naive", "person")
     return {"timezone": options.timezone or zone or "Europe/Berlin", **{name: getattr(options, name) for name in names}}
+
+
+def _rows(texts: Texts, provenance: Mapping[str, Any]) -> dict[str, str]:
+    return {name: texts.number(provenance[f"rows_{name}"]) for name in ("read", "used", "refused")}
 
 
 def _issue(texts: Texts, issue: Any) -> str:
@@ -232,16 +234,7 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
             )
         )
     for table in result.evidence:
-        refused = table["rows_refused"]
-        print(
-            texts.t(
-                "cli.run.evidence",
-                file=table["file"],
-                used=table["rows_used"],
-                read=table["rows_read"],
-                refused=refused,
-            )
-        )
+        print(texts.t("cli.run.evidence", file=table["file"], **_rows(texts, table)))
     if out:
         print(texts.t("cli.run.saved", file=out))
 
@@ -266,7 +259,6 @@ def make_report(options: Namespace) -> int:
     name = f"{results[0].audit}.{options.language}.html" if len(results) == 1 else f"summary.{options.language}.html"
     out = Path(options.out) if options.out else Path(options.result[0]).parent / name
     made = report(results[0] if len(results) == 1 else results, language=options.language)
-    out.parent.mkdir(parents=True, exist_ok=True)
     made.save(out)
     print(Texts(options.language).t("cli.report.saved", file=str(out)))
     return 0
@@ -288,18 +280,24 @@ def explain_id(options: Namespace) -> int:
     result = read_result(options.result)
     part = "" if options.id == result.audit else options.id
     dimension = {r["id"]: r["dimension"] for r in result.items.to_dict("records")}
+    single = part in dimension
     made = explain(result, dimension.get(part, part), options.language)
     if options.json:
-        rows = [r for r in made.items.to_dict("records") if part not in dimension or r["id"] == part]
-        print_json({"of": options.id, "value": made.value, "uncapped": made.uncapped, "items": rows})
+        rows = [r for r in made.items.to_dict("records") if not single or r["id"] == part]
+        whole = {} if single else {"value": made.value, "uncapped": made.uncapped}
+        print_json({"of": options.id, **whole, "items": rows})
         return 0
     columns = ("points", "share", "contribution", "question")
     shown = [
         {**r, "question": texts.t("cli.explain.counts" if r["counts"] else "cli.explain.left_out", **r)}
         for r in made.rows()
-        if part not in dimension or r["id"] == part
+        if not single or r["id"] == part
     ]
     print_table(shown, {k: texts.t(f"explanation.columns.{k}") for k in columns})
+    if single:  # sum and value are those of the dimension, not of the question
+        key = "cli.explain.part" if shown[0]["counts"] else "cli.explain.no_part"
+        print(texts.t(key, dimension=shown[0]["dimension"], id=dimension[part], file=options.result))
+        return 0
     print(texts.t("cli.explain.total", uncapped=texts.number(made.uncapped, 1), value=texts.number(made.value, 1)))
     if not part:
         _show_caps(result, texts)
@@ -343,8 +341,11 @@ def write_sheet(options: Namespace) -> int:
     out = Path(options.out or f"{options.audit}.{options.language}.yaml")
     if out.exists():
         raise UsageError("file_exists", file=str(out))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(text, encoding="utf-8")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise UsageError("blank_sheet_not_written", file=out.name, **cause_of(problem)) from None
     print(texts.t("cli.sheet.saved", file=str(out), audit=options.audit))
     return 0
 
