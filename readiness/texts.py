@@ -161,6 +161,16 @@ class Texts:
         form = "format.date" if number else "format.month"
         return self.t(form, day=str(number), month=name, year=str(year))
 
+    def period(self, first: dt.date | str | None, last: dt.date | str | None) -> str:
+        """From one day to another; a single day only once."""
+        start, end = self.date(first), self.date(last)
+        return start if start == end else self.t("format.period", start=start, end=end)
+
+    def subjects(self, kind: str, number: int) -> str:
+        """How many persons or other units a file is about, in the word of its kind of evidence."""
+        known = kind if self.has(f"labels.subjects.{kind}") else "other"
+        return self.counted(f"labels.subjects.{known}", number)
+
     # Errors and issues: code and fields become a sentence.
 
     def error(self, code: str, fields: Mapping[str, Any] | None = None) -> str:
@@ -179,6 +189,11 @@ class Texts:
             shown |= self._cause(str(facts["cause"]), shown)
         if self.has(f"error_parts.{code}.{facts.get('found')}"):  # what a file is, in words
             shown["found"] = str(self.lookup(f"error_parts.{code}.{facts['found']}")).format_map(shown)
+        for name in ("kind", "other_kind"):  # what kinds of evidence are called
+            kind = str(facts.get(name, ""))
+            shown[f"{name}_title"] = (
+                self.t(f"labels.evidence.{kind}") if self.has(f"labels.evidence.{kind}") else visible(kind)
+            )
         shown["place"] = self._place(facts)
         shown["hint_nearest"] = (
             self.t("error_parts.hint_nearest", nearest=facts["nearest"]) if facts.get("nearest") else ""
@@ -204,15 +219,16 @@ class Texts:
         """One of several faults, itself an error."""
         return self.error(fault.code, fault.fields) if isinstance(fault, ReadinessError) else self.value(fault)
 
-    def issue(self, code: str) -> str:
-        """The sentence for an issue of an evidence file.
+    def issue(self, code: str, count: int = 0) -> str:
+        """The sentence for an issue of an evidence file; where the issue stands for many rows, with their number.
 
         Raises
         ------
         CatalogError
             ``text_missing`` when the code has no sentence.
         """
-        return self.t(f"issues.{code}")
+        text = self.t(f"issues.{code}")
+        return self.t("labels.concerned", text=text, count=self.number(count)) if count else text
 
     def value(self, value: Any) -> str:
         """A field of a sentence as text: lists joined, dates written out, control characters made visible."""

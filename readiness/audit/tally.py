@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from readiness.checks import Measured
+from readiness.evidence import counted
 from readiness.instrument import AnswerSheet, Instrument
 from readiness.instrument.model import NOT_APPLICABLE, UNKNOWN, Item
 from readiness.result import item_frame
@@ -134,10 +135,16 @@ def evidence_summary(evidence: Sequence[Any]) -> tuple[dict[str, Any], ...]:
                 "code": code,
                 "column": column,
                 "refused": bool(refused),
-                "count": len(group),
+                "count": _rows_concerned(group),
                 "rows": [int(r) for r in group["row"].head(20)],
             }
             for (code, column, refused), group in e.issues.groupby(["code", "column", "refused"], sort=True)
         ]
         summaries.append({"kind": e.kind, **e.provenance, "issues": issues})
     return tuple(summaries)
+
+
+def _rows_concerned(group: pd.DataFrame) -> int:
+    """One row per issue; an issue of the whole file says itself for how many it stands."""
+    whole = group.loc[group["row"] == 0, "value"]
+    return len(group) - len(whole) + sum(counted(0, value) or 1 for value in whole)

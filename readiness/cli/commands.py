@@ -71,7 +71,7 @@ def _evidence(texts: Texts) -> list[dict[str, Any]]:
 def _samples(texts: Texts) -> list[dict[str, Any]]:
     index = catalog.load("samples/index.yaml")["samples"]
     return [
-        {"id": r["id"], "title": texts.pick(r["title"]), "shows": "; ".join(texts.pick(s) for s in r["shows"])}
+        {"id": r["id"], "title": texts.pick(r["title"]), "shows": " ".join(texts.pick(s) for s in r["shows"])}
         for r in index
     ]
 
@@ -90,7 +90,7 @@ def _figures(texts: Texts) -> list[dict[str, Any]]:
 
 def check_file(options: Namespace) -> int:
     """Say what was understood of an evidence file, and row by row what was not."""
-    from readiness.evidence import read_evidence
+    from readiness.evidence import counted, read_evidence
 
     texts = Texts(options.language)
     with reading_line(options.file, texts) as progress:
@@ -101,7 +101,7 @@ def check_file(options: Namespace) -> int:
             "column": i.column,
             "value": i.value,
             "refused": bool(i.refused),
-            "problem": _issue(texts, i),
+            "problem": texts.issue(i.code),
         }
         for i in found.issues.itertuples(index=False)
     ]
@@ -116,12 +116,14 @@ def check_file(options: Namespace) -> int:
             file=p["file"],
             format=title,
             **_rows(texts, p),
-            start=texts.date(p.get("from")),
-            end=texts.date(p.get("to")),
-            subjects=texts.number(found.frame.iloc[:, 0].nunique()),
+            period=texts.period(p.get("from"), p.get("to")),
+            subjects=texts.subjects(found.kind, found.frame.iloc[:, 0].nunique()),
         )
     )
-    for row in issues:
+    for row, code in zip(issues, found.issues["code"], strict=True):
+        if number := counted(row["row"], row["value"]):
+            row |= {"problem": texts.issue(code, number), "value": ""}
+        row["row"] = row["row"] or texts.t("cli.check.whole_file")
         row["refused"] = texts.t("cli.check.refused" if row["refused"] else "cli.check.used")
     print_table(issues, {k: texts.t(f"cli.columns.{k}") for k in ("row", "column", "value", "refused", "problem")})
     if not issues:
@@ -137,10 +139,6 @@ def _reading(options: Namespace, zone: str = "") -> dict[str, Any]:
 
 def _rows(texts: Texts, provenance: Mapping[str, Any]) -> dict[str, str]:
     return {name: texts.number(provenance[f"rows_{name}"]) for name in ("read", "used", "refused")}
-
-
-def _issue(texts: Texts, issue: Any) -> str:
-    return texts.issue(issue.code)
 
 
 def run_audit(options: Namespace) -> int:
@@ -212,21 +210,15 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
     if score.value is None:
         print(texts.t("cli.run.no_score", coverage=texts.percent(score.coverage)))
     else:
-        print(
-            texts.t(
-                "cli.run.score",
-                value=texts.number(score.value),
-                low=texts.number(score.low),
-                high=texts.number(score.high),
-                coverage=texts.percent(score.coverage),
-            )
-        )
+        value, low, high = (texts.number(n) for n in (score.value, score.low, score.high))
+        key = "cli.run.score_exact" if low == high else "cli.run.score"
+        print(texts.t(key, value=value, low=low, high=high, coverage=texts.percent(score.coverage)))
         _show_caps(result, texts)
     rules = {r["id"]: r for r in _rule_titles(result.company["country"])}
     for row in result.findings.tally.itertuples(index=False):
         print(
             texts.t(
-                "cli.run.finding",
+                "cli.run.finding" if row.checked or row.failed else "cli.run.finding_plain",
                 verdict=texts.t(_verdict_key(row)),
                 rule=texts.pick(rules[row.rule]["title"]),
                 failed=texts.number(row.failed),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from readiness.evidence.formats import format_ids
+from readiness.evidence.issues import counted
 from readiness.evidence.model import Evidence
 from readiness.evidence.reading import read_evidence
 
-__all__ = ["Evidence", "format_ids", "read_evidence"]
+__all__ = ["Evidence", "counted", "format_ids", "read_evidence"]

@@ -65,6 +65,11 @@ class Issues:
         return joined.sort_values(["row", "code", "column"], kind="stable", ignore_index=True)
 
 
+def counted(row: int, value: str) -> int:
+    """How many rows one issue of a whole file stands for; 0 for an issue of a single row or without a number."""
+    return int(value) if row == 0 and value.isdecimal() else 0
+
+
 def shown_values(values: Objects) -> list[str]:
     """Cells as they may be shown: dates, times and numbers; everything else becomes empty."""
     texts = pd.Series(values, dtype=object).fillna("").astype(str).str.strip()

@@ -53,7 +53,7 @@ class Desk:
                 for key, a in sheet.answers.items()
             },
             "measured": extra.get("measured", {}),
-            "evidence": [{k: e[k] for k in ("id", "kind", "file", "understood")} for e in extra.get("evidence", ())],
+            "evidence": [_shown(e) for e in extra.get("evidence", ())],
             "can_undo": draft.can_undo,
             "saved_at": draft.saved_at.isoformat(timespec="seconds"),
             "mode": extra.get("mode", "full"),
@@ -129,7 +129,7 @@ class Desk:
 
     def _with_evidence(self, name: str, before: list[Any], after: list[Any]) -> dict[str, Any]:
         """The sheet with other evidence; whatever happens, no copy stays that is not in use."""
-        from readiness.forms.outcome import measured
+        from readiness.forms.outcome import answers_of, measured
 
         def exchange(extra: Mapping[str, Any]) -> Mapping[str, Any]:
             if list(extra.get("evidence", ())) != before:
@@ -140,7 +140,11 @@ class Desk:
             draft = self.folder.open(name)
             # Figures of all questions, whatever the profile: it may change, and decides only what is asked.
             plain = replace(draft, sheet=replace(draft.sheet, profile={}, answers={}))
-            figures = measured(self._run(plain, after)) if after else {}
+            figures: Mapping[str, Any] = {}
+            if after:
+                result = self._run(plain, after)
+                figures = measured(result)
+                after = [{**e, "answers": answers_of(result, e["kind"])} for e in after]
             return {"state": self.state(self.folder.keep(name, exchange))}
         except Conflict:
             return {"conflict": True, "state": self.state(self.folder.open(name))}
@@ -165,6 +169,12 @@ class Desk:
         used = self._used(draft) if entries is None else entries
         evidence = read_used(used, self.folder.evidence_folder(draft.id))
         return run_sheet(draft.sheet, evidence, self.today(), self.country, self.region)
+
+
+def _shown(entry: Mapping[str, Any]) -> dict[str, Any]:
+    """A file in use as the form shows it: what was understood, and which questions it answers."""
+    facts = [*entry["understood"]["facts"], *([entry["answers"]] if "answers" in entry else [])]
+    return {**{k: entry[k] for k in ("id", "kind", "file")}, "understood": {"facts": facts}}
 
 
 def fault(problem: ReadinessError) -> dict[str, Any]:

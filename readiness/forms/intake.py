@@ -12,7 +12,7 @@ from typing import Any
 
 from readiness import catalog
 from readiness.errors import EvidenceError, ReadinessError, UsageError
-from readiness.evidence import Evidence, read_evidence
+from readiness.evidence import Evidence, counted, read_evidence
 from readiness.texts import Texts, languages
 
 #: What the person may have to decide: reading option, and the choices with their texts.
@@ -109,21 +109,20 @@ def understood(found: Evidence) -> dict[str, Any]:
     fact("rows", _number(about["rows_read"]))
     fact("refused", _number(about["rows_refused"]))
     if about.get("from"):
-        fact("period", {one: _span(about["from"], about["to"], Texts(one)) for one in languages()})
-    fact("subjects", _number(found.frame.iloc[:, 0].nunique()))
+        fact("period", {one: Texts(one).period(about["from"], about["to"]) for one in languages()})
+    number = int(found.frame.iloc[:, 0].nunique())
+    fact("subjects", {one: Texts(one).subjects(found.kind, number) for one in languages()})
     for code in dict.fromkeys(found.issues["code"]):
-        rows = found.issues.loc[found.issues["code"] == code, "row"]
+        some = found.issues[found.issues["code"] == code]
+        rows = some["row"]
         where = ", ".join(str(int(row)) for row in rows[rows > 0].head(5))
-        fact("issue", {lang: Texts(lang).issue(code) + (f" ({where})" if where else "") for lang in languages()})
+        many = sum(counted(row, value) for row, value in zip(rows, some["value"], strict=True))
+        fact("issue", {lang: Texts(lang).issue(code, many) + (f" ({where})" if where else "") for lang in languages()})
     return {"facts": facts}
 
 
 def _number(count: int) -> dict[str, str]:
     return {one: Texts(one).number(count) for one in languages()}
-
-
-def _span(first: str, last: str, texts: Texts) -> str:
-    return texts.t("start.facts.span", start=texts.date(first), end=texts.date(last))
 
 
 def _read_as_any(kinds: Sequence[str], path: Path, chosen: Mapping[str, Any]) -> tuple[str, Evidence]:

@@ -139,6 +139,24 @@ def measured(result: Result) -> dict[str, dict[str, Any]]:
     }
 
 
+def answers_of(result: Result, kind: str) -> dict[str, Any]:
+    """How many questions a kind of evidence answers, as a fact in words; why not, where it answers none."""
+    rows = result.items[result.items["kind"] == kind]
+    number = int((rows["source"] == "evidence").sum())
+    why = [reason for reason in dict.fromkeys(rows["measured_reason"]) if reason]
+    return {
+        "label": {one: Texts(one).t("start.facts.answers") for one in languages()},
+        "value": {one: _answers(Texts(one), number, why) for one in languages()},
+    }
+
+
+def _answers(texts: Texts, number: int, why: Sequence[str]) -> str:
+    if number:
+        return texts.counted("start.answers", number)
+    known = (reason if texts.has(f"labels.measured.{reason}") else "other" for reason in why or ("other",))
+    return texts.t("start.answers.none", why="; ".join(texts.t(f"labels.measured.{reason}") for reason in known))
+
+
 def _unit(amount: str) -> str:
     """What stands behind the number of an amount."""
     return re.sub(r"^-?[\d.,]+\s*", "", amount)

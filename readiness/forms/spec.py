@@ -41,6 +41,7 @@ def form_spec(audit: str) -> dict[str, Any]:
     scheme = catalog.load(f"schemes/{about['scheme']}/scheme.yaml")
     shared = {s["id"]: s["options"] for s in scales["scales"]}
     scores = {item.id: dict(item.scale.options) for item in load_instrument(audit).items}
+    laws = _laws()
     fields = {"employees"} | {i[k] for i in data["items"] for k in ("ask_if", "normalise_by") if k in i}
     return {
         "format": 1,
@@ -54,7 +55,7 @@ def form_spec(audit: str) -> dict[str, Any]:
         "dimensions": [{k: d[k] for k in ("id", "title", "measures", "weight")} for d in data["dimensions"]],
         "profile": [field for field in company["fields"] if field["id"] in fields],
         "roles": company["roles"],
-        "items": [_item(entry, shared, scores[entry["id"]]) for entry in data["items"]],
+        "items": [_item(entry, shared, scores[entry["id"]], laws) for entry in data["items"]],
         "states": scales["states"],
         "quick_check": data["quick_check"],
         "scheme": {
@@ -68,11 +69,21 @@ def form_spec(audit: str) -> dict[str, Any]:
     }
 
 
-def _item(entry: Mapping[str, Any], shared: Mapping[str, Any], scores: Mapping[str, float]) -> dict[str, Any]:
+def _laws() -> dict[str, Any]:
+    """Titles of all provisions by id; read from the files, because the law itself needs a table library."""
+    countries = [one for one in catalog.ids("laws") if (catalog.folder("laws", one) / "citations.yaml").is_file()]
+    return {c["id"]: c["title"] for one in countries for c in catalog.load(f"laws/{one}/citations.yaml")["citations"]}
+
+
+def _item(
+    entry: Mapping[str, Any], shared: Mapping[str, Any], scores: Mapping[str, float], laws: Mapping[str, Any]
+) -> dict[str, Any]:
     options = entry.get("options") or shared.get(entry["scale"], ())
     labels = entry.get("levels") or [option["label"] for option in options]
     return {
         **{k: entry[k] for k in (*_KEPT, "ask_if", "normalise_by", "must") if k in entry},
+        # A duty stands beside the provision it rests on.
+        **({"cite": [laws[law] for law in entry["source"].get("law", ())]} if "must" in entry else {}),
         "kind": entry["scale"],
         "options": [
             {"id": option["id"], "label": label, "score": scores[option["id"]]}

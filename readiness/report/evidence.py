@@ -69,8 +69,7 @@ def _facts(page: Page, e: Mapping[str, Any]) -> list[list[Cell]]:
         facts.append(("separator", t(f"evidence.separators.{name}") if name else separator))
     facts.append(("zone", e.get("zone")))
     if e.get("from") and e.get("to"):
-        start, end = page.texts.date(str(e["from"])), page.texts.date(str(e["to"]))
-        facts.append(("period", t("evidence.period_of", start=start, end=end)))
+        facts.append(("period", page.texts.period(str(e["from"]), str(e["to"]))))
     counts = {k: number(e.get(f"rows_{k}")) for k in ("read", "used", "refused")}
     facts.append(("rows", t("evidence.rows_of", **counts)))
     return [[cell(t(f"evidence.{key}")), cell(str(value))] for key, value in facts if value]

@@ -129,10 +129,10 @@ def _cases(page: Page, row: Any) -> Cell:
     if not row.failed:
         return cell(checked, still_open)
     share = row.failed / row.checked if row.checked else None
-    count = page.t(
-        "summary.breach_count",
+    count = page.texts.counted(
+        "report.summary.breach_count",
+        int(row.checked),
         failed=page.texts.number(row.failed),
-        checked=page.texts.number(row.checked),
         share=page.texts.percent(share, 0 if share is None or share >= 0.01 else 1),
     )
     return cell(count, still_open)

@@ -183,10 +183,10 @@ def breach_lines(page: Page) -> list[Mapping[str, Any]]:
             {
                 "title": page.rule_title(row.rule, row.citation),
                 "breach": page.t("summary.breach", citation=page.citation(row.rule, row.citation)),
-                "count": page.t(
-                    "summary.breach_count",
+                "count": page.texts.counted(
+                    "report.summary.breach_count",
+                    int(row.checked),
                     failed=page.texts.number(row.failed),
-                    checked=page.texts.number(row.checked),
                     share=page.texts.percent(share, 0 if share is None or share >= 0.01 else 1),
                 ),
             }

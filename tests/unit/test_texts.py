@@ -94,6 +94,17 @@ def test_dates() -> None:
     assert (german.date(None), german.date("bald")) == ("–", "bald")
 
 
+def test_a_period_of_one_day_is_said_once() -> None:
+    assert Texts("de").period("2026-02-10", "2026-02-10") == "10. Februar 2026"
+    assert Texts("en").period("2026-02-10", "2026-02-11") == "10 February 2026 to 11 February 2026"
+
+
+def test_units_of_a_file_are_counted_in_the_word_of_their_kind() -> None:
+    assert Texts("de").subjects("tickets", 1) == "1 Vorgang"
+    assert Texts("en").subjects("shifts", 1200) == "1,200 people"
+    assert Texts("en").subjects("a_kind_of_somebody_else", 2) == "2 entries"
+
+
 def test_an_unknown_key_or_a_missing_field_names_file_and_key() -> None:
     with pytest.raises(CatalogError) as caught:
         Texts("de").t("report.no_such_key")

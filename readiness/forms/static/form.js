@@ -2,7 +2,7 @@
 import { el, foreign, readNumber, wording } from "./dom.js";
 import { applies } from "./score.js";
 import { resultView } from "./result.js";
-import { reviewView } from "./review.js";
+import { needed, reviewView } from "./review.js";
 import { devicePart, keysPart } from "./device.js";
 
 const TYPED = "input[type=text], input[type=file], textarea, select";
@@ -76,6 +76,7 @@ class Form {
     this.say(text ? this.t("save.not_saved") : this.savedText());
     this.alert.replaceChildren(...(text ? [el("p", {}, text)] : []));
     if (again) this.alert.append(this.button("save.again", () => this.change(again)));
+    if (text) this.alert.scrollIntoView?.({ block: "nearest" }); // it stands above the question, the button below
     return false;
   }
   savedText() {
@@ -184,9 +185,7 @@ class Form {
   button(key, onclick, kind = "") {
     return el("button", { type: "button", class: kind, "data-k": key, onclick }, this.t(key));
   }
-  heading(text, level = "h1") {
-    return el(level, { id: "rf-heading", tabindex: "-1", "data-k": "heading" }, text);
-  }
+  heading(text, level = "h1") { return el(level, { id: "rf-heading", tabindex: "-1", "data-k": "heading" }, text); }
 
   // --- the company ---------------------------------------------------------------------------------------------
   profileView() {
@@ -288,11 +287,9 @@ class Form {
           "aria-describedby": "rf-range rf-fault",
           oninput: (event) => { this.draft(item).typed = event.target.value; },
           onchange: () => this.checkNumber(item) }), el("span", { class: "rf-unit", "aria-hidden": "true" }, unit)),
-      el("p", { id: "rf-range", class: "rf-small" }, this.t("number.range", { low, high, unit })), this.fault);
+      el("p", { id: "rf-range", class: "rf-small" }, this.t("number.range", { low, high, unit })), this.fault, needed(this, item));
   }
-  draft(item) {
-    return (this.drafts[item.id] ??= {});
-  }
+  draft(item) { return (this.drafts[item.id] ??= {}); }
   // true: stored or nothing typed; false: the person is told what is wrong and the text stays where it is.
   checkNumber(item) {
     const typed = this.drafts[item.id]?.typed?.trim();
@@ -340,7 +337,9 @@ class Form {
     clearTimeout(this.timer);
     const draft = this.drafts[item.id];
     const answer = draft?.answer ?? this.state.answers[item.id]?.answer;
-    if (answer !== undefined && (draft?.note !== undefined || draft?.evidence_note !== undefined)) this.answer(item, answer);
+    if (answer === undefined) return !(draft?.note || draft?.evidence_note); // a note is kept with its answer, never alone
+    if (draft?.note !== undefined || draft?.evidence_note !== undefined) this.answer(item, answer);
+    return true;
   }
   async clear(item) {
     delete this.drafts[item.id];
@@ -349,7 +348,7 @@ class Form {
   async next() {
     const item = this.spec.items.find((one) => one.id === this.view.id);
     if (item && !this.checkNumber(item)) return this.root.querySelector("#rf-number").focus();
-    if (item) this.storeNote(item);
+    if (item && !this.storeNote(item)) return this.fail(this.t("question.note_waits"));
     document.activeElement?.blur?.(); // a field that is being typed in stores itself on leaving
     await this.queue;
     if (this.alert.querySelector("button")) return; // what could not be saved stays on screen

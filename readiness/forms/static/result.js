@@ -22,7 +22,8 @@ function lead(form, outcome) {
   const { t, number, percent } = form;
   const coverage = percent(outcome.coverage);
   if (outcome.value === null) {
-    return [el("p", { class: "rf-lead" }, t("result.no_value", { coverage, floor: percent(form.spec.scheme.coverage_floor) })), cap(form, outcome)];
+    const key = form.state.mode === "quick" && form.items().every((item) => form.done(item)) ? "result.no_value_quick" : "result.no_value";
+    return [el("p", { class: "rf-lead" }, t(key, { coverage, floor: percent(form.spec.scheme.coverage_floor) })), cap(form, outcome)];
   }
   const band = form.pick(form.spec.scheme.bands.find((one) => one.id === outcome.band)?.label);
   const ends = { low: number(outcome.low), high: number(outcome.high) };
@@ -39,7 +40,14 @@ function cap(form, { value, uncapped, capped_by: ids }) {
   if (!ids.length) return null;
   const words = { cap: form.number(form.spec.scheme.must_cap), uncapped: form.number(uncapped ?? 0) };
   return el("div", { class: "rf-cap" }, el("p", {}, form.t(uncapped > value ? "result.capped" : "result.cap_ahead", words)),
-    el("ul", {}, ids.map((id) => el("li", {}, question(form, id)))));
+    el("ul", {}, ids.map((id) => el("li", {}, question(form, id), " ", el("span", { class: "rf-sum" }, given(form, id))))));
+}
+
+// What makes a duty unmet: the person's own answer, or the value a file showed.
+function given(form, id) {
+  const item = form.spec.items.find((one) => one.id === id), measured = form.state.measured?.[id];
+  if (measured) return form.t("result.given_measured", { value: form.number(measured.value, 2), unit: form.pick(measured.unit) });
+  return form.t("result.given", { answer: form.answerText(item, form.state.answers[id]?.answer) });
 }
 
 function question(form, id) {
@@ -50,7 +58,7 @@ function breaches(form, outcome) {
   if (!outcome.breaches?.length) return [];
   return [el("h2", {}, form.t("result.breaches")), el("p", {}, form.t("result.breaches_text")),
     el("ul", { class: "rf-breaches" }, outcome.breaches.map((row) => el("li", {}, el("strong", {}, form.pick(row.title)), " ",
-      form.t("result.breach", { failed: row.failed, checked: row.checked, citation: form.pick(row.citation) }))))];
+      form.t("result.breach", { count: row.checked, failed: row.failed, checked: row.checked, citation: form.pick(row.citation) }))))];
 }
 
 function clarify(form, outcome) {
@@ -58,10 +66,16 @@ function clarify(form, outcome) {
   if (!applicable.length) return [];
   const shown = applicable.slice(0, STEPS);
   const duty = (id) => form.spec.items.find((item) => item.id === id)?.must;
+  const unscored = (id) => outcome.items.find((row) => row.id === id)?.reason === "profile_missing"; // answered, but not comparable yet
+  const jump = async (id) => {
+    // A question outside the quick check belongs to the full audit: going there means going on with it.
+    const outside = !unscored(id) && !form.items().some((item) => item.id === id);
+    if (!outside || (await form.change({ mode: "full" }))) form.go(unscored(id) ? { name: "profile" } : { name: "question", id });
+  };
   return [el("h2", {}, form.t("result.clarify")),
-    el("ul", { class: "rf-list" }, shown.map((id) => el("li", {}, el("button", { type: "button", class: "rf-jump", "data-k": `jump-${id}`, onclick: () => form.go({ name: "question", id }) },
+    el("ul", { class: "rf-list" }, shown.map((id) => el("li", {}, el("button", { type: "button", class: "rf-jump", "data-k": `jump-${id}`, onclick: () => jump(id) },
       el("span", { class: "rf-jump-question" }, question(form, id)), " ",
-      el("span", { class: "rf-jump-answer" }, form.t("review.open"), duty(id) ? ` · ${form.t(`duty.${duty(id).kind}`)}` : ""))))),
+      el("span", { class: "rf-jump-answer" }, form.t(unscored(id) ? "left_out.profile_missing" : "review.open"), duty(id) ? ` · ${form.t(`duty.${duty(id).kind}`)}` : ""))))),
     applicable.length > shown.length ? el("p", { class: "rf-small" }, form.t("result.more_open", { count: applicable.length - shown.length })) : null];
 }
 

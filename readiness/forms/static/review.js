@@ -20,3 +20,11 @@ export function reviewView(form) {
     el("div", { class: "rf-actions" }, form.button("result.show", () => form.go({ name: "result" }), "rf-primary"),
       form.button("profile.edit", () => form.go({ name: "profile" })), form.modeButton()), evidencePart(form)];
 }
+
+// A count is scored per head: without the head count its answer stays open, and nobody should have to guess why.
+export function needed(form, item) {
+  const field = form.spec.profile.find((one) => one.id === item.normalise_by);
+  if (!field || form.state.profile[field.id]) return null;
+  return el("p", { class: "rf-needed" }, form.t("number.needs_profile", { field: form.pick(field.label) }), " ",
+    form.button("profile.edit", () => form.go({ name: "profile" }), "rf-quiet"));
+}

@@ -66,3 +66,11 @@ def test_absences_and_persons_are_checked_without_showing_anybody(capsys, tmp_pa
     assert main(["check", kind, str(path)]) == 0
     said = capsys.readouterr()
     assert "liste.csv" in said.out and "1001" not in said.out + said.err
+
+
+def test_a_note_about_the_whole_file_stands_for_no_row_and_says_how_many_it_concerns(capsys):
+    file = FORMATS / "personio_attendance_import.xlsx"
+    assert main(["check", "shifts", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "2 Personen," in said and "(Anzahl: 4)" in said
+    assert [line.split()[0] for line in said.splitlines()[3:4]] == ["Datei"]

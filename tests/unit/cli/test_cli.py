@@ -264,3 +264,19 @@ def test_wrong_words_end_with_a_message_and_their_exit_code(run, words, code, na
     assert named in err
     assert "Traceback" not in err
     assert len(err) > 40
+
+
+def test_a_result_says_no_empty_range_and_no_case_of_nothing(run):
+    firm = ROOT / "data" / "samples" / "nachtbackstube"
+    answers, hours = firm / "answers" / "working_time.yaml", f"shifts={firm / 'zeiten_clockify.csv'}"
+    code, out, _ = run("run", "working_time", "--answers", answers, "--evidence", hours, "--on", "2026-04-30")
+    assert code == 0
+    assert "Wert 49 von 100, Abdeckung" in out, "the cap leaves no range"
+    assert "nicht anwendbar: Verkürzte Ruhezeit" in out and "(0 von 0)" not in out
+    assert "(0 von 214)" in out, "checked and nothing found is still said"
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_samples_show_is_listed_in_sentences(run, language):
+    _, out, _ = run("list", "samples", "--language", language)
+    assert ".;" not in out and "Musterbau" in out

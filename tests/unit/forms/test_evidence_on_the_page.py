@@ -18,6 +18,7 @@ from readiness.instrument import load_instrument
 
 FIRM = catalog.folder("samples", "musterbau")
 PHISHING, HOURS, TICKETS = (FIRM / f for f in ("phishing_gophish.csv", "zeiten_kimai.csv", "tickets_zendesk.csv"))
+FORMATS = catalog.folder("samples", "formats")
 Api = Callable[..., Any]
 
 
@@ -265,3 +266,36 @@ def test_a_change_of_the_profile_shows_the_figures_it_brings(api: Api, folder: F
         api(f"{sheet}/change", {"change": {"profile": dict.fromkeys(fields)}, "revision": state["revision"]})
         answered = {row["id"] for row in api(f"{sheet}/result")["items"] if row["state"] == "answered"}
         assert set(api(sheet)["state"]["measured"]) == answered
+
+
+def test_a_file_of_another_kind_is_named_in_the_words_of_the_page(api: Api, folder: Folder) -> None:
+    sheet = folder.create("working_time", "2026-03-31")
+    reply = api(f"{sheet}/evidence", PHISHING.read_bytes(), name=PHISHING.name)
+    said = reply["error"]["sentence"]["de"]
+    assert "Phishing-Tests" in said and "Arbeitszeiten" in said and "shifts" not in said
+
+
+@pytest.mark.parametrize(("file", "words"), [(HOURS, "34 Personen"), (FORMATS / "timewarrior_export.json", "1 Person")])
+def test_persons_are_counted_in_words(api: Api, folder: Folder, file: Path, words: str) -> None:
+    sheet = folder.create("working_time", "2026-03-31")
+    assert words in facts(api(f"{sheet}/evidence", file.read_bytes(), name=file.name)["understood"], "de").values()
+
+
+def test_what_concerns_many_rows_says_how_many(api: Api, folder: Folder) -> None:
+    sheet = folder.create("working_time", "2026-03-31")
+    file = FORMATS / "personio_attendance_import.xlsx"  # four of its days end at 23:59
+    seen = api(f"{sheet}/evidence", file.read_bytes(), name=file.name)["understood"]
+    assert "(Anzahl: 4)" in " ".join(facts(seen, "de").values())
+
+
+def test_a_file_in_use_says_how_many_questions_it_answers_or_why_none(api: Api, folder: Folder) -> None:
+    sheet = folder.create("working_time", "2026-03-31")
+
+    def told(file: Path) -> str:
+        seen = api(f"{sheet}/evidence", file.read_bytes(), name=file.name)
+        state = api(f"{sheet}/evidence/{seen['id']}/use", {})["state"]
+        return facts(state["evidence"][0]["understood"], "de")["Beantwortet"]
+
+    short = told(FORMATS / "kimai_default_de.csv")  # two weeks
+    assert short.startswith("keine Frage (") and "zu kurzer Zeitraum" in short
+    assert told(HOURS) == "3 Fragen"

@@ -127,3 +127,8 @@ def test_a_figure_in_hours_or_about_larger_firms_is_not_drawn(monkeypatch: pytes
         other = replace(pair, benchmark=replace(pair.benchmark, **change))
         monkeypatch.setattr(benchmarks, "benchmark_for", lambda item, audit, o=other: o if item == o.item else None)
         assert drawn() == [], change
+
+
+def test_a_legal_duty_names_the_provision_it_rests_on() -> None:
+    item = next(one for one in form_spec("working_time")["items"] if one["id"] == "WT-05")
+    assert [law["de"] for law in item["cite"]] == ["§ 16 ArbZG"]

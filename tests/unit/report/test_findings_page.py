@@ -6,7 +6,10 @@ import re
 
 import pytest
 
+from readiness import catalog
+from readiness.audit import load_audit
 from readiness.checks import KINDS
+from readiness.evidence import read_evidence
 from readiness.report import Report
 from readiness.report.conventions import _BEHIND, CONVENTIONS
 from readiness.sample_firms import sample
@@ -65,3 +68,13 @@ def test_states_law_and_single_cases_are_in_words(pages: dict[str, str]) -> None
     assert "Deutschland, Nordrhein-Westfalen" in pages["musterbau"] and "Deutschland, NW" not in pages["musterbau"]
     assert "Rechtsstand: Deutschland, geprüft bis 1. Februar 2026" in pages["musterbau"]
     assert "1 Fall" in pages["nachtbackstube"] and "1 Fälle" not in pages["nachtbackstube"]
+
+
+def test_a_single_case_and_many_rows_are_counted_right() -> None:
+    """One Sunday judged is one case, and four ends at 23:59 are four, though the file notes them once."""
+    file = catalog.folder("samples", "formats") / "personio_attendance_import.xlsx"
+    result = load_audit("working_time").run(evidence=[read_evidence("shifts", file)], on="2026-04-30")
+    page = Report.of(result, "de").html().replace("\xa0", " ")
+    assert "1 von 1 geprüften Fall (" in page and "1 von 1 geprüften Fällen" not in page
+    noted = next(i for i in result.evidence[0]["issues"] if i["code"] == "end_read_as_midnight")
+    assert noted["count"] == 4
