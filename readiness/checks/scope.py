@@ -21,6 +21,9 @@ def populations(
 ) -> list[tuple[str, pd.DataFrame, Mapping[str, Any]]]:
     """Records by rule area: adults, youth, protected persons; each with its scope.
 
+    What is known of a person goes before what is stated of all: the group, then the age; but nobody leaves protection
+    by an age.
+
     Senior executives, and youth under a law that has no rules for them here, are left out of the adults' rules. If
     nobody else remains, their figures stay, with the fact that takes them out of scope.
 
@@ -36,8 +39,10 @@ def populations(
         return [(area, frame, scope)]  # nothing tells persons apart
     known = known_people(people, who.categories)
     group = pd.Series(everybody, known.index, dtype=object)
-    if "age" in known:
-        group = group.mask(known["age"].lt(_OF_AGE).fillna(False).astype(bool), "youth")
+    if "age" in known and everybody != "protected":  # protection does not end with an age
+        age = known["age"].astype("Float64")
+        group = group.mask(age.lt(_OF_AGE).fillna(False).astype(bool), "youth")
+        group = group.mask(age.ge(_OF_AGE).fillna(False).astype(bool), "adult")
     if "group" in known:
         named = known["group"].astype(object)
         group = named.where(named.notna() & (named != ""), group)
