@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from readiness.errors import CatalogError, ReadinessError
+from readiness.errors import CatalogError, ReadinessError, cause_of
 
 _BASE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -73,7 +73,7 @@ def read_document(path: Path | str, error: type[ReadinessError] = CatalogError) 
     try:
         raw = path.read_bytes()
     except OSError as problem:
-        raise error("file_missing", file=path.name, reason=problem.strerror or "unreadable") from None
+        raise error("file_missing", file=path.name, **cause_of(problem)) from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:

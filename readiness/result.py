@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from readiness.errors import UsageError
+from readiness.errors import UsageError, cause_of
 from readiness.findings import Findings
 from readiness.recommend import Action, Actions
 from readiness.scoring import DimensionScore, Score
@@ -120,10 +120,20 @@ class Result:
             raise UsageError("not_a_result", file=name) from None
 
     def save(self, path: Path | str) -> Path:
-        """Write the result as JSON."""
+        """Write the result as JSON.
+
+        Raises
+        ------
+        UsageError
+            ``result_not_written`` with the reason.
+        """
         path = Path(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self.to_json(), encoding="utf-8")
+        text = self.to_json()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        except OSError as problem:
+            raise UsageError("result_not_written", file=path.name, **cause_of(problem)) from None
         return path
 
     def breaches(self) -> pd.DataFrame:
@@ -150,7 +160,7 @@ def read_result(path: Path | str) -> Result:
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as problem:
-        raise UsageError("file_missing", file=path.name, reason=problem.strerror or "unreadable") from None
+        raise UsageError("file_missing", file=path.name, **cause_of(problem)) from None
     except UnicodeDecodeError:
         raise UsageError("not_a_result", file=path.name) from None
     return Result.from_json(text, path.name)

@@ -22,6 +22,8 @@ from readiness.units import round_half_up
 FALLBACK = "en"
 #: Fields of an error that together say where it is.
 _PLACE = ("file", "line", "row", "column")
+#: Fields of an error that say how many; all other numbers in it are looked up as they stand, such as a line or a port.
+_COUNTS = ("count", "kept", "megabytes", "rows")
 
 
 def languages() -> list[str]:
@@ -181,9 +183,12 @@ class Texts:
         if text is None:
             listed = ", ".join(f"{name}: {self.value(v)}" for name, v in facts.items())
             return self.t("error_parts.unlisted", code=code, facts=listed or "–")
-        shown = _Facts({name: self.value(v) for name, v in facts.items()})
+        counts = {name for name in _COUNTS if isinstance(facts.get(name), int)}
+        shown = _Facts({name: self.number(v) if name in counts else self.value(v) for name, v in facts.items()})
+        if "cause" in facts:  # why the system refused, and what helps against that
+            shown |= self._cause(str(facts["cause"]), shown)
         if self.has(f"error_parts.{code}.{facts.get('found')}"):  # what a file is, in words
-            shown["found"] = self.t(f"error_parts.{code}.{facts['found']}")
+            shown["found"] = str(self.lookup(f"error_parts.{code}.{facts['found']}")).format_map(shown)
         for name in ("kind", "other_kind"):  # what kinds of evidence are called
             kind = str(facts.get(name, ""))
             shown[f"{name}_title"] = (
@@ -198,6 +203,11 @@ class Texts:
         if "faults" in facts:
             shown["faults"] = "\n" + "\n".join(f"• {self.fault(f)}" for f in facts["faults"])
         return " ".join(word for word in text.format_map(shown).split(" ") if word).strip()
+
+    def _cause(self, cause: str, shown: Mapping[str, str]) -> dict[str, str]:
+        parts = self.lookup("error_parts.system")
+        found = {name: entry.get(cause, entry["other"]) for name, entry in parts.items()}
+        return {name: text.format_map(shown) for name, text in found.items()}
 
     def _sentence(self, code: str) -> str | None:
         """The sentence of an error; an issue of a row that became an error keeps its own, after the place."""

@@ -28,10 +28,24 @@ def item_tally(
     measured : mapping
         Figures from evidence by (kind, metric).
     """
+    rows = [
+        row | _state(item, sheet) | _evidence(item, sheet, measured)
+        for item, row in zip(instrument.items, item_rows(instrument), strict=True)
+    ]
+    return item_frame([_final(r) for r in rows])
+
+
+def item_rows(instrument: Instrument) -> list[dict[str, Any]]:
+    """What the questionnaire says of every item before it is answered: its dimension, weights, duty and threshold.
+
+    Parameters
+    ----------
+    instrument : Instrument
+        The questions.
+    """
     weights = {d.id: d.weight for d in instrument.dimensions}
-    rows = []
-    for item in instrument.items:
-        row: dict[str, Any] = {
+    return [
+        {
             "id": item.id,
             "dimension": item.dimension,
             "dimension_weight": weights[item.dimension],
@@ -39,8 +53,8 @@ def item_tally(
             "must": item.must,
             "threshold": item.threshold,
         }
-        rows.append(row | _state(item, sheet) | _evidence(item, sheet, measured))
-    return item_frame([_final(r) for r in rows])
+        for item in instrument.items
+    ]
 
 
 def _state(item: Item, sheet: AnswerSheet) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from readiness import errors
 from readiness.batch.jobs import Done, Job, check
-from readiness.errors import ReadinessError, UsageError
+from readiness.errors import ReadinessError, UsageError, cause_of
 
 KERNEL = "python3"
 PACKAGES = ("papermill", "ipykernel")
@@ -104,9 +104,9 @@ def _render(job: Job, notebook: Path, keep: str | None) -> Done:
         target.parent.mkdir(parents=True, exist_ok=True)
         error = _run(notebook, job.given(), keep)
         if error is None and not target.is_file():
-            error = UsageError("report_not_written", file=target.name, reason=notebook.name)
+            error = UsageError("notebook_saved_nothing", file=target.name, notebook=notebook.name)
     except OSError as problem:
-        error = UsageError("report_not_written", file=target.name, reason=problem.strerror or "unknown")
+        error = UsageError("report_not_written", file=target.name, **cause_of(problem))
     return Done(job, time.monotonic() - started, error)
 
 

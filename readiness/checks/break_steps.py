@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -35,23 +34,22 @@ def break_steps(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
     """Working days with less break than their length requires (for example Art. 15 ArG, § 11 (1) AZG).
 
     Units are the working days that require a break. With the option ``whole``, a day whose breaks suffice only as a sum
-    of parts stays open until the scope says ``split_agreed``; a break known only in total is taken as one.
+    of parts stays open until the scope says ``split_agreed``; a break known only in total is taken
+    as one within a stretch of work.
     """
-    units, due = enough_break(work, lambda net: stepped_break(rule, law, work, net))
-    if not rule.options.get("whole") or scope.get("split_agreed"):
-        return units
-    whole = np.maximum(_longest_gap(work), work.days.unplaced)[due]
-    split = (whole < units.limit) & ~units.failed & ~units.open
-    reason = "break_split_needs_reasons" if split.any() and not units.open.any() else units.open_reason
-    return replace(units, open=units.open | split, checked=units.checked - int(split.sum()), open_reason=reason)
+    whole = rule.options.get("whole") and not scope.get("split_agreed")
+    return enough_break(work, lambda net: stepped_break(rule, law, work, net), _longest_break(work) if whole else None)
 
 
-def _longest_gap(work: WorkTime) -> npt.NDArray[np.float64]:
-    """Longest interruption inside each working day, in minutes."""
+def _longest_break(work: WorkTime) -> npt.NDArray[np.float64]:
+    """Longest break inside each working day, in minutes: an interruption, or what one stretch has without a position.
+
+    Breaks of two stretches cannot be one, and what another record may cover may be no break.
+    """
     runs, days = work.runs, work.days
     if not len(days.date):
         return np.zeros(0)
     gap = np.zeros(len(runs.start))
     gap[1:] = runs.start[1:] - runs.end[:-1]
     gap[days.first_run] = 0
-    return np.maximum.reduceat(gap, days.first_run)
+    return np.maximum.reduceat(np.maximum(gap, runs.unplaced - runs.masked), days.first_run)

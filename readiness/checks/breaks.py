@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from readiness.checks.clock import Mask
 from readiness.checks.outcome import Units
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
@@ -27,21 +28,26 @@ def break_by_length(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, An
     Units are the working days that require a break. A break known only in total counts as one break. Without break
     information and without a visible interruption nothing is assumed: the day stays open.
     """
-    return enough_break(work, lambda net: required_break(rule, law, work, net))[0]
+    return enough_break(work, lambda net: required_break(rule, law, work, net))
 
 
-def enough_break(work: WorkTime, required_for: Callable[[Amounts], Amounts]) -> tuple[Units, npt.NDArray[np.intp]]:
-    """Working days that require a break, as a function says for their minutes of work, and their positions."""
+def enough_break(work: WorkTime, required_for: Callable[[Amounts], Amounts], longest: Amounts | None = None) -> Units:
+    """Working days that require a break, as a function says for their minutes of work.
+
+    With the longest break of each day, a day whose breaks suffice only as a sum of shorter ones stays open.
+    """
     days = work.days
     net = days.net.astype(np.float64)
     found = (days.gaps + days.unplaced).astype(np.float64)
     required = required_for(net)
     failed = (found < required) & days.sure
     # Where another record may cover the break, less of it may be break and more of the day work.
-    perhaps = found - days.masked < required_for(net + days.masked)
-    open_ = ((found < required) | perhaps) & ~failed
+    most = required_for(net + days.masked)
+    unsure = ((found < required) | (found - days.masked < most)) & ~failed
+    split = np.zeros(len(net), bool) if longest is None else (longest < most) & ~failed & ~unsure
+    open_ = unsure | split
     due = np.flatnonzero((required > 0) | open_)
-    units = Units(
+    return Units(
         subject=days.subject[due],
         at=days.start[due],
         day=days.date[due],
@@ -51,9 +57,14 @@ def enough_break(work: WorkTime, required_for: Callable[[Amounts], Amounts]) -> 
         open=open_[due],
         checked=int((~open_[due]).sum()),
         more_is_worse=False,
-        open_reason="no_break_data" if (open_ & ~days.sure).any() else "break_position_unknown",
+        open_reason=_reason(unsure, split, work),
     )
-    return units, due
+
+
+def _reason(unsure: Mask, split: Mask, work: WorkTime) -> str:
+    if split.any() and not unsure.any():
+        return "break_split_needs_reasons"
+    return "no_break_data" if (unsure & ~work.days.sure).any() else "break_position_unknown"
 
 
 def max_stretch(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:

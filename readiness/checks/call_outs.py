@@ -16,8 +16,9 @@ from readiness.law import Law, Rule
 def call_outs_in_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
     """Rests cut by call-outs that take more than half of it (§ 5 (3) ArbZG).
 
-    Only call-outs after the last full rest count. Up to half of the rest they may be balanced at other times, which
-    records of working time do not show: such a rest stays open. Above that a full rest has to follow at once.
+    Only call-outs after the last full rest count, without their breaks. Up to half of the rest they may be balanced at
+    other times, which records of working time do not show: such a rest stays open. Above that a full rest has to follow
+    at once.
     """
     runs = work.runs
     off = off_reason(rule, law, scope)
@@ -31,7 +32,7 @@ def call_outs_in_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
     begins = called & after_rest
     begins[1:] |= called[1:] & ~called[:-1]
     chain = np.cumsum(begins) - 1
-    total = np.bincount(chain[called], weights=(runs.end - runs.start)[called], minlength=1)
+    total = np.bincount(chain[called], weights=(runs.end - runs.start - runs.unplaced)[called], minlength=1)
     opening = np.flatnonzero(begins)
     cut = last[~after_rest[last + 1]]  # the rest up to the next regular work is not full
     measured = total[chain[cut]]

@@ -113,10 +113,10 @@ def _permitted(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], f
 
 def _number(work: WorkTime, closed: Any) -> int:
     """Number of such days between each person's first and last day of work: those that can be judged."""
-    runs = work.runs
-    first = runs.first
-    last = runs.last
-    opens = np.flatnonzero(np.append(True, runs.subject[1:] != runs.subject[:-1]))
+    legs = work.legs
+    first = legs.first
+    last = legs.last
+    opens = np.flatnonzero(np.append(True, legs.subject[1:] != legs.subject[:-1]))
     begin, end = np.minimum.reduceat(first, opens), np.maximum.reduceat(last, opens)
     every = np.arange(begin.min(), end.max() + 1)
     days = every[closed(every)]

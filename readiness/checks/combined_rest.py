@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.checks.clock import Codes, Days, Minutes, earliest, is_sunday, latest, local_day, midnight
-from readiness.checks.day_needs import coverage, free_days, needs
+from readiness.checks.clock import Codes, Days, Mask, Minutes, earliest, is_sunday, latest, midnight
+from readiness.checks.day_needs import FreeDays, Needs, coverage, free_days, needs
 from readiness.checks.free_days import period
 from readiness.checks.keys import found_in, person_day, spread
-from readiness.checks.matching import serve, served
+from readiness.checks.matching import serve, served, serving_days
 from readiness.checks.outcome import Units
 from readiness.checks.scope import rest_may_be_reduced, window_shift
-from readiness.checks.worked_days import holidays_of, is_listed
+from readiness.checks.worked_days import holidays_of, is_listed, touched
 from readiness.checks.worktime import WorkTime
 from readiness.law import Law, Rule
 
@@ -76,22 +76,35 @@ def day_with_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
 
 
 def _between(law: Law, work: WorkTime, rest: str, shift: int) -> _Spans:
-    """Every local day without work between two stretches of work, the day beginning `shift` minutes after midnight."""
+    """Every local day without work between two stretches of work, the day beginning `shift` minutes after midnight.
+
+    On a journey the day begins on the clock of the place before it and ends on that of the place after it; its length
+    is that on the clock of the place before.
+    """
     runs = work.runs
     before = np.flatnonzero(runs.subject[1:] == runs.subject[:-1])
-    before = before[runs.start[before + 1] - runs.end[before] >= 22 * 60]  # no local day is shorter
-    zone = runs.zone[before]
-    first = runs.last[before] - _DAY
-    last = local_day(runs.start[before + 1], zone, work.zones) + _DAY
-    place, day = spread(np.arange(len(before)), first, last)
-    zone = zone[place]
-    opens, closes = (midnight(day + extra, zone, work.zones, shift) for extra in (np.timedelta64(0, "D"), _DAY))
-    begin, end = runs.end[before][place], runs.start[before + 1][place]
-    whole = (opens >= begin) & (closes <= end)
-    place, day, begin, end = place[whole], day[whole], begin[whole], end[whole]
-    required = (closes - opens)[whole] + law.values(rest, day)
+    journey = runs.zone_after[before] != runs.zone[before + 1]
+    # No local day is shorter, but one that is lost on a journey.
+    before = before[(runs.start[before + 1] - runs.end[before] >= 22 * 60) | journey]
+    place, day = spread(np.arange(len(before)), runs.last[before] - _DAY, runs.first[before + 1] + _DAY)
     run = before[place]
-    return _Spans(runs.subject[run], day, runs.region[run], begin, (end - begin).astype(np.float64), required)
+    opens, ends = (midnight(day + extra, runs.zone_after[run], work.zones, shift) for extra in (0 * _DAY, _DAY))
+    closes = midnight(day + _DAY, runs.zone[run + 1], work.zones, shift) if journey.any() else ends
+    begin, end = runs.end[run], runs.start[run + 1]
+    whole = (opens >= begin) & (closes <= end)
+    if journey.any():  # a clock turned back can show the same date twice
+        whole &= ~_worked(work, runs.subject[run], day, shift)
+    run, day, begin, end = run[whole], day[whole], begin[whole], end[whole]
+    required = (ends - opens)[whole] + law.values(rest, day)
+    return _Spans(runs.subject[run], day, runs.region_after[run], begin, (end - begin).astype(np.float64), required)
+
+
+def _worked(work: WorkTime, subject: Codes, day: Days, shift: int) -> Mask:
+    """Which days have work, the day beginning `shift` minutes after midnight."""
+    legs = work.legs
+    pad = _DAY if shift else 0 * _DAY
+    leg, on = spread(np.arange(len(legs.start)), legs.first - pad, legs.last + pad)
+    return found_in(person_day(subject, day), touched(work, leg, on, shift).key)
 
 
 def _compensatory(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], spans: _Spans) -> tuple[_Spans, int]:
@@ -113,5 +126,24 @@ def _compensatory(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
     usable = is_short & free.certain
     others = due.subject[~long], opens[~long], closes[~long], length[~long]
     taken = serve(*others, free.subject[usable], free.day[usable])
-    chosen = key[usable][taken[taken >= 0]]
-    return spans.take(np.flatnonzero(found_in(short_key, np.sort(chosen)))), int(long.sum())
+    serves = np.zeros(len(key), bool)
+    serves[np.flatnonzero(usable)[taken[taken >= 0]]] = True
+    met = long.copy()
+    met[~long] = taken >= 0
+    for person in _more(due, opens, closes, length, met, free.take(~is_short | usable)):
+        mine, longer = due.subject == person, np.flatnonzero((free.subject == person) & ~is_short)
+        short = np.flatnonzero((free.subject == person) & usable)
+        every = np.append(longer, short)
+        serves[short] = serving_days(opens[mine], closes[mine], free.day[every])[len(longer) :]
+    return spans.take(np.flatnonzero(found_in(short_key, np.sort(key[serves])))), int(long.sum())
+
+
+def _more(due: Needs, opens: Days, closes: Days, length: Codes, met: Mask, free: FreeDays) -> Codes:
+    """Persons for whom more short days would serve if the longer ones were handed out otherwise."""
+    size = int(due.subject.max(initial=-1)) + 1
+    lacking = np.zeros(size, bool)
+    lacking[due.subject[~met]] = True
+    some = np.flatnonzero(lacking[due.subject])
+    most = served(due.subject[some], opens[some], closes[some], length[some], free.subject, free.day)
+    gain = np.bincount(due.subject[some[most]], minlength=size) - np.bincount(due.subject[met], minlength=size)
+    return np.flatnonzero(lacking & (gain > 0))

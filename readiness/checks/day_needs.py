@@ -43,6 +43,10 @@ class FreeDays:
     day: Days
     certain: Mask  # false where a holiday of an unknown region or the position of a break may decide
 
+    def take(self, places: npt.NDArray[Any]) -> FreeDays:
+        """Some of the days."""
+        return FreeDays(*(getattr(self, name)[places] for name in FreeDays.__slots__))
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -62,14 +66,14 @@ def coverage(work: WorkTime) -> Coverage:
 
 
 def _coverage(work: WorkTime) -> Coverage:
-    runs, absent = work.runs, work.absent
+    legs, absent = work.legs, work.absent
     people = len(work.subjects)
     first = np.full(people, np.iinfo(np.int64).max)
     last = np.full(people, np.iinfo(np.int64).min)
-    if len(runs.subject):  # runs follow one another by person, so one step per person is enough
-        who, opens, _ = grouped(runs.subject)
-        first[who] = np.minimum.reduceat(runs.first.astype(np.int64), opens)
-        last[who] = np.maximum.reduceat(runs.last.astype(np.int64), opens)
+    if len(legs.subject):  # legs follow one another by person, so one step per person is enough
+        who, opens, _ = grouped(legs.subject)
+        first[who] = np.minimum.reduceat(legs.first.astype(np.int64), opens)
+        last[who] = np.maximum.reduceat(legs.last.astype(np.int64), opens)
     away = day_number(absent.day)
     np.minimum.at(first, absent.subject, away)
     np.maximum.at(last, absent.subject, away)
@@ -80,23 +84,23 @@ def needs(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], holida
     """Sundays with work and, if wanted, public holidays on other days, 0 to 24 hours or as the firm moves the rest."""
     if not len(work.runs.subject):
         return _joined([], [])
-    shift = window_shift(rule, law, scope, latest(work.runs.last))
+    shift = window_shift(rule, law, scope, latest(work.legs.last))
     return work.once(_needs, law, scope, shift, holidays)
 
 
 def _needs(work: WorkTime, law: Law, scope: Mapping[str, Any], shift: int, holidays: bool) -> Needs:
-    runs = work.runs
-    first, last = (runs.first - _DAY, runs.last + _DAY) if shift else (runs.first, runs.last)
-    run, day = spread(np.flatnonzero(sundays_between(first, last) > 0), first, last)
+    legs = work.legs
+    first, last = (legs.first - _DAY, legs.last + _DAY) if shift else (legs.first, legs.last)
+    leg, day = spread(np.flatnonzero(sundays_between(first, last) > 0), first, last)
     sunday = is_sunday(day)
-    parts, kinds = [touched(work, run[sunday], day[sunday], shift)], [(True, True)]
+    parts, kinds = [touched(work, leg[sunday], day[sunday], shift)], [(True, True)]
     if holidays:
         calendar = holidays_of(work, law, scope, earliest(first), latest(last))
-        run, day = holidays_touched(work, calendar.perhaps, first, last)
-        certain = is_listed(day, runs.region[run], calendar.free)
-        parts.append(touched(work, run[certain], day[certain], shift))
+        leg, day = holidays_touched(work, calendar.perhaps, first, last)
+        certain = is_listed(day, legs.region[leg], calendar.free)
+        parts.append(touched(work, leg[certain], day[certain], shift))
         kinds.append((False, True))
-        perhaps = touched(work, run[~certain], day[~certain], shift)
+        perhaps = touched(work, leg[~certain], day[~certain], shift)
         fresh = ~found_in(perhaps.key, parts[-1].key)
         parts.append(Worked(*(getattr(perhaps, name)[fresh] for name in Worked.__slots__)))
         kinds.append((False, False))
@@ -167,7 +171,7 @@ def _holidays(law: Law, work: WorkTime, scope: Mapping[str, Any], subject: Codes
         return np.zeros(0, bool), np.zeros(0, bool)
     calendar = holidays_of(work, law, scope, earliest(day), latest(day))
     works_in = np.zeros((len(work.subjects), len(work.regions)), bool)
-    works_in[work.runs.subject, work.runs.region] = True
+    works_in[work.legs.subject, work.legs.region] = True
     places, kind = np.unique(works_in, axis=0, return_inverse=True)
     everywhere = tuple(_days_of(mine, calendar.free, all_of_them=True) for mine in places)
     anywhere = tuple(_days_of(mine, calendar.perhaps, all_of_them=False) for mine in places)

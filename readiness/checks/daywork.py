@@ -18,7 +18,6 @@ _DAY = 1440
 class Pieces:
     """Stretches of work inside one local day each."""
 
-    run: Codes
     subject: Codes
     day: Days
     zone: Codes
@@ -46,25 +45,22 @@ class DayWork:
 
 def pieces(work: WorkTime) -> Pieces:
     """All work, cut at local midnights."""
-    runs = work.runs
-    first = runs.first
-    last = runs.last
-    run, day = spread(np.arange(len(first)), first, last)
-    zone = runs.zone[run]
+    legs = work.legs
+    leg, day = spread(np.arange(len(legs.first)), legs.first, legs.last)
+    zone = legs.zone[leg]
     opens = midnight(day, zone, work.zones)
     closes = midnight(day + np.timedelta64(1, "D"), zone, work.zones)
-    start, end = np.maximum(runs.start[run], opens), np.minimum(runs.end[run], closes)
+    start, end = np.maximum(legs.start[leg], opens), np.minimum(legs.end[leg], closes)
     kept = end > start
-    run = run[kept]
+    leg = leg[kept]
     return Pieces(
-        run=run,
-        subject=runs.subject[run],
+        subject=legs.subject[leg],
         day=day[kept],
         zone=zone[kept],
-        region=runs.region[run],
+        region=legs.region[leg],
         start=start[kept],
         end=end[kept],
-        unplaced=runs.unplaced[run],
+        unplaced=work.runs.unplaced[legs.run[leg]],
     )
 
 

@@ -153,7 +153,9 @@ def shifts_frame(given: Mapping[str, Any], zone: str) -> pd.DataFrame:
     NonexistentTime
         A local time that the clock change skips.
     """
-    records = [(number, *record) for number, text in enumerate(given["intervals"]) for record in _records(text, zone)]
+    zones = given.get("zones") or [zone]
+    placed = [(text, zones[min(n, len(zones) - 1)]) for n, text in enumerate(given["intervals"])]
+    records = [(number, *record) for number, (text, own) in enumerate(placed) for record in _records(text, own)]
     breaks = [b for _, _, own in records for b in own]
     breaks += [b for text in given.get("breaks", ()) for b in _intervals(text, zone)]
     pieces = cut(*_columns([interval for _, interval, _ in records]), *_columns(breaks))
@@ -168,7 +170,7 @@ def shifts_frame(given: Mapping[str, Any], zone: str) -> pd.DataFrame:
             "subject": pd.Categorical(["P-1"] * len(place), ["P-1"]),
             "start": pd.DatetimeIndex(pieces.start.astype("datetime64[m]").astype("datetime64[s]"), tz="UTC"),
             "end": pd.DatetimeIndex(pieces.end.astype("datetime64[m]").astype("datetime64[s]"), tz="UTC"),
-            "zone": pd.Categorical([zone] * len(place)),
+            "zone": pd.Categorical(column("zones", zone)),
             "unplaced_break": np.array(column("unplaced_break", 0.0), np.float64),
             "break_known": np.full(len(place), bool(given.get("break_known", True))),
             "employer": pd.Categorical(column("employers", "")),

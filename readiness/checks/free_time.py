@@ -49,6 +49,8 @@ class _Free:
     start: Minutes
     end: Minutes
     zone: Codes  # place of the work before
+    last: Days  # local date of the last minute of work before
+    first: Days  # local date of the first minute of work after; on a journey read on another clock
 
 
 def weekly_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
@@ -67,7 +69,7 @@ def weekly_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
         return Units(work.days.subject, work.days.start, work.days.date, none, none, nobody, nobody, 0, False)
     weeks = _weeks(work)
     worked = _sunday_worked(work, weeks)
-    found = _around_sunday(work, weeks) if rule.options.get("days") == "sunday" else _longest(work, weeks)
+    found = _around_sunday(work, weeks, worked) if rule.options.get("days") == "sunday" else _longest(work, weeks)
     limit = law.values(rule.parameters["limit"], weeks.monday)
     asked = worked | (rule.options.get("weeks") != "sunday_worked")
     unknown = weeks.last & (found < limit)
@@ -97,14 +99,14 @@ def holiday_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
     Parameters of the rule: ``limit``, and ``latest``, minutes after midnight by which the free time has begun. Holidays
     on a Sunday are left to the rest of the weekend. After the last record nothing is known and nothing judged.
     """
-    runs = work.runs
+    legs = work.legs
     parts = []
-    if len(runs.start):
-        first = runs.first
-        years = range(int(str(first.min())[:4]), int(str(first.max())[:4]) + 2)
+    if len(legs.start):
+        first, last = legs.first.min(), legs.last.max() + _DAY
+        years = range(int(str(first)[:4]), int(str(last)[:4]) + 1)
         extra = np.array(sorted(map(str, scope.get("extra_holidays", ()))), "datetime64[D]")
         listed = np.union1d(law.holidays(str(scope.get("region") or ""), years), extra)
-        listed = listed[(listed >= first.min()) & (listed <= first.max() + _DAY) & ~is_sunday(listed)]
+        listed = listed[(listed >= first) & (listed <= last) & ~is_sunday(listed)]
         parts = [_holiday(rule, law, work, day) for day in listed]
     code, day, at, found, limit = (
         np.concatenate([np.asarray(p[n]) for p in parts]) if parts else empty
@@ -151,18 +153,25 @@ def _holiday(rule: Rule, law: Law, work: WorkTime, day: np.datetime64) -> tuple[
 def _free(work: WorkTime) -> _Free:
     runs = work.runs
     before = np.flatnonzero(runs.subject[1:] == runs.subject[:-1])
-    return _Free(runs.subject[before], runs.end[before], runs.start[before + 1], runs.zone[before])
+    return _Free(
+        runs.subject[before],
+        runs.end[before],
+        runs.start[before + 1],
+        runs.zone_after[before],
+        runs.last[before],
+        runs.first[before + 1],
+    )
 
 
 def _weeks(work: WorkTime) -> _Weeks:
-    runs = work.runs
-    ahead = np.flatnonzero(np.append(True, np.diff(runs.subject) != 0))
-    behind = np.append(ahead[1:], len(runs.subject)) - 1
-    low = monday_of(local_day(runs.start[ahead], runs.zone[ahead], work.zones)).astype(np.int64)
-    high = monday_of(local_day(runs.end[behind] - 1, runs.zone[behind], work.zones)).astype(np.int64)
-    number = np.maximum((high - low) // 7 + 1, 1)
+    legs = work.legs
+    ahead = np.flatnonzero(np.append(True, np.diff(legs.subject) != 0))
+    # A journey can put a later record on an earlier date.
+    low = monday_of(np.minimum.reduceat(legs.first, ahead)).astype(np.int64)
+    high = monday_of(np.maximum.reduceat(legs.last, ahead)).astype(np.int64)
+    number = (high - low) // 7 + 1
     begin, count = np.zeros((2, len(work.subjects)), np.int64)
-    people = runs.subject[ahead]
+    people = legs.subject[ahead]
     begin[people], count[people] = np.cumsum(number) - number, number
     who = np.repeat(np.arange(len(ahead)), number)
     step = np.arange(len(who)) - begin[people[who]]
@@ -186,34 +195,28 @@ def _longest(work: WorkTime, weeks: _Weeks) -> npt.NDArray[np.float64]:
     people = runs.subject[ahead]
     one, other = weeks.begin[people], weeks.begin[people] + weeks.count[people] - 1
     before = runs.start[ahead] - midnight(weeks.monday[one], runs.zone[ahead], work.zones)
-    after = midnight(weeks.monday[other] + 7 * _DAY, runs.zone[behind], work.zones) - runs.end[behind]
+    after = midnight(weeks.monday[other] + 7 * _DAY, runs.zone_after[behind], work.zones) - runs.end[behind]
     found[one] = np.maximum(found[one], before)
     found[other] = np.maximum(found[other], after)
     return found
 
 
-def _around_sunday(work: WorkTime, weeks: _Weeks) -> npt.NDArray[np.float64]:
+def _around_sunday(work: WorkTime, weeks: _Weeks, worked: Mask) -> npt.NDArray[np.float64]:
     """Length of the free stretch around each week's Sunday, 0 where that Sunday is not wholly free."""
     free = _free(work)
-    dates = (local_day(free.start, free.zone, work.zones), local_day(free.end, free.zone, work.zones))
-    entry, week = weeks.places(free.subject, *dates)
-    opens, closes = _sunday(weeks, week, free.zone[entry], work)
-    whole = (free.start[entry] <= opens) & (free.end[entry] >= closes)
+    entry, week = weeks.places(free.subject, free.last, free.first)
+    sunday = weeks.monday[week] + 6 * _DAY
+    whole = (free.last[entry] < sunday) & (free.first[entry] > sunday)
     found = np.zeros(len(weeks.monday))
     np.maximum.at(found, week[whole], (free.end - free.start)[entry[whole]])
+    found[worked] = 0  # where a clock turned back shows the same Sunday twice
     return found
 
 
 def _sunday_worked(work: WorkTime, weeks: _Weeks) -> Mask:
-    runs = work.runs
-    dates = (runs.first, runs.last)
-    entry, week = weeks.places(runs.subject, *dates)
-    opens, closes = _sunday(weeks, week, runs.zone[entry], work)
+    legs = work.legs
+    entry, week = weeks.places(legs.subject, legs.first, legs.last)
+    sunday = weeks.monday[week] + 6 * _DAY
     found = np.zeros(len(weeks.monday), bool)
-    found[week[(runs.start[entry] < closes) & (runs.end[entry] > opens)]] = True
+    found[week[(legs.first[entry] <= sunday) & (legs.last[entry] >= sunday)]] = True
     return found
-
-
-def _sunday(weeks: _Weeks, week: npt.NDArray[np.int64], zone: Codes, work: WorkTime) -> tuple[Minutes, Minutes]:
-    monday = weeks.monday[week]
-    return midnight(monday + 6 * _DAY, zone, work.zones), midnight(monday + 7 * _DAY, zone, work.zones)

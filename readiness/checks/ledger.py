@@ -148,22 +148,16 @@ def _calendars(
 ) -> tuple[Codes, Mask, Mask]:
     """Region of each person, and by region which days are due: for certain holidays, and for possible ones.
 
-    A person belongs to the region with most of the own stretches of work, else to the one stated for the person, else
-    to that of the firm.
+    A person belongs to the region with most of the own stretches of work, else to that of the firm.
     """
     default = str(scope.get("region") or "")
     names = list(work.regions)
     width = len(names) + 1
-    cells = work.runs.subject * width + work.runs.region
+    cells = work.legs.subject * width + work.legs.region
     count = np.bincount(cells, minlength=len(work.subjects) * width).reshape(-1, width)
     count[:, [n for n, name in enumerate(names) if not name]] = 0
     names.append(default)
     region = np.where(count.any(axis=1), count.argmax(axis=1), len(names) - 1)
-    if "region" in work.people:
-        stated = work.people["region"].astype(object).fillna("").to_numpy()
-        for name in sorted({str(s) for s in stated} - {""}):
-            names.append(name)
-            region = np.where((region == len(work.regions)) & (stated == name), len(names) - 1, region)
     days = np.arange(first, last, dtype="datetime64[D]")
     years = range(int(str(first)[:4]), int(str(last)[:4]) + 1)
     extra = np.array(sorted(map(str, scope.get("extra_holidays", ()))), "datetime64[D]")

@@ -104,6 +104,32 @@ def serve(who: Codes, opens: Days, closes: Days, queue: Codes, free_who: Codes, 
     return served
 
 
+def serving_days(opens: Days, closes: Days, days: Days) -> Mask:
+    """Which days of one person serve when as many duties as possible do, and earlier entries of `days` go first.
+
+    A day serves if one more duty can be met with it, perhaps because the days before it are handed out otherwise.
+    """
+    holder, held = np.full(len(opens), -1), np.full(len(days), -1)  # day of each duty, duty of each day
+    fits = (opens <= days[:, None]) & (days[:, None] <= closes)
+    for day in range(len(days)):
+        waiting, came, end = [day], dict[int, int](), -1
+        for current in waiting:  # grows while it is walked
+            for duty in np.flatnonzero(fits[current]).tolist():
+                if end < 0 and duty not in came:
+                    came[duty] = current
+                    if holder[duty] < 0:
+                        end = duty
+                    else:
+                        waiting.append(int(holder[duty]))
+            if end >= 0:
+                break
+        while end >= 0:
+            current = came[end]
+            holder[end] = current
+            end, held[current] = int(held[current]), end
+    return np.asarray(held >= 0)
+
+
 class _Line:
     """Duties in the order in which they end, and the first one of each person that is still waiting."""
 

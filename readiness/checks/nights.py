@@ -197,17 +197,19 @@ def _night_minutes(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any
 def _minutes_at_night(
     work: WorkTime, law: Law, unknown_break: str, hours: tuple[tuple[str, str], ...], kind: tuple[int, ...]
 ) -> tuple[Amounts, Amounts]:
-    runs, days = work.runs, work.days
-    overlap = np.zeros(len(runs.start), np.int64)
-    begin, end = earliest(days.date), latest(runs.last)
-    calendar = np.arange(min(begin, earliest(runs.first)) - 2, end + 3)
-    mine = np.array(kind, np.int64)[runs.subject] if len(hours) > 1 else np.zeros(1, np.int64)
+    runs, legs, days = work.runs, work.legs, work.days
+    overlap = np.zeros(len(legs.start), np.int64)
+    begin, end = earliest(days.date), latest(legs.last)
+    calendar = np.arange(min(begin, earliest(legs.first)) - 2, end + 3)
+    mine = np.array(kind, np.int64)[legs.subject] if len(hours) > 1 else np.zeros(1, np.int64)
     for number, (opens, closes) in enumerate(hours):
         for code in range(len(work.zones)):
-            chosen = (mine == number) & (runs.zone == code)
+            chosen = (mine == number) & (legs.zone == code)
             here = slice(None) if chosen.all() else np.flatnonzero(chosen)
             dark = _dark(law, opens, closes, calendar, begin, code, work.zones)
-            overlap[here] = _before(runs.end[here], *dark) - _before(runs.start[here], *dark)
+            overlap[here] = _before(legs.end[here], *dark) - _before(legs.start[here], *dark)
+    if len(overlap) > len(runs.start):
+        overlap = np.bincount(legs.run, overlap, len(runs.start)).astype(np.int64)
     unknown = np.where(days.sure, 0.0, np.nan_to_num(law.values(unknown_break, days.date)))
     certain = np.maximum(overlap - runs.unplaced - unknown[runs.day], 0)
     least, most = (np.bincount(runs.day, part, len(days.date)).astype(np.float64) for part in (certain, overlap))

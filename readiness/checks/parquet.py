@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from readiness.errors import EvidenceError, UsageError
+from readiness.errors import EvidenceError, UsageError, cause_of
 
 #: Columns a file must have, and what stands in for the others: nothing known about breaks, ordinary work, no place.
 NEEDED = ("subject", "start", "end", "zone")
@@ -43,10 +43,14 @@ def open_parquet(path: Path | str) -> Any:
         raise UsageError("large_missing", missing="pyarrow") from None
     file = Path(path).name
     try:
+        with Path(path).open("rb"):  # the system says why it refuses; the library says so for some reasons only
+            pass
         known = pq.read_schema(path).names
         opened = pq.ParquetFile(path, read_dictionary=[name for name in _WORDS if name in known])
     except OSError as problem:
-        raise EvidenceError("file_missing", file=file, reason=type(problem).__name__) from None
+        if problem.errno is None:  # the library's own class for a damaged head of the file
+            raise EvidenceError("parquet_unreadable", file=file) from None
+        raise EvidenceError("file_missing", file=file, **cause_of(problem)) from None
     except pa.ArrowInvalid:
         raise EvidenceError("parquet_unreadable", file=file) from None
     schema = opened.schema_arrow
@@ -160,13 +164,13 @@ def frames(opened: Any, people: People, cuts: npt.NDArray[np.int64], file: str) 
 def _frame(table: Any, people: People, first: int, last: int, file: str) -> pd.DataFrame:
     table = table.unify_dictionaries().combine_chunks()
     rows = np.diff(people.starts[first : last + 1])
-    who = pd.Categorical.from_codes(np.repeat(np.arange(last - first), rows), people.names[first:last])
+    who = _coded(np.repeat(np.arange(last - first), rows), people.names[first:last])
     columns: dict[str, Any] = {"subject": who}
     for name in (*NEEDED[1:], *DEFAULTS):
         if name not in table.column_names:
             columns[name] = _same(DEFAULTS[name], len(table)) if name in _WORDS else DEFAULTS[name]
         elif name in _WORDS:
-            columns[name] = pd.Categorical.from_codes(*_words(table.column(name).combine_chunks(), name, file))
+            columns[name] = _coded(*_words(table.column(name).combine_chunks(), name, file))
         else:
             columns[name] = _values(table.column(name), name, file)
     return pd.DataFrame(columns)
@@ -188,5 +192,10 @@ def _values(cells: Any, name: str, file: str) -> Any:
     return pd.DatetimeIndex(values, tz="UTC") if name in ("start", "end") else values
 
 
+def _coded(codes: npt.NDArray[Any], words: npt.NDArray[np.object_]) -> pd.Categorical:
+    # Codes of this file's own words need no second look.
+    return pd.Categorical.from_codes(codes, pd.Index(words, dtype=object), validate=False)
+
+
 def _same(value: str, times: int) -> pd.Categorical:
-    return pd.Categorical.from_codes(np.zeros(times, np.int8), [value])
+    return _coded(np.zeros(times, np.int8), np.array([value], dtype=object))

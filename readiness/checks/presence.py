@@ -34,16 +34,16 @@ def week_profile(work: WorkTime, min_group: int) -> dict[str, Any]:
     dict
         ``share``: seven lists (Monday first) of 24 shares, None where suppressed; ``suppressed``: how many of them.
     """
-    runs = work.runs
-    first = (local_clock(runs.start, runs.zone, work.zones) - _MONDAY) // 60
-    last = np.maximum((local_clock(runs.end, runs.zone, work.zones) - 1 - _MONDAY) // 60, first)
+    legs = work.legs
+    first = (local_clock(legs.start, legs.zone, work.zones) - _MONDAY) // 60
+    last = np.maximum((local_clock(legs.end, legs.zone, work.zones) - 1 - _MONDAY) // 60, first)
     # Runs of one person are in order, so two of them share at most one hour.
-    again = (runs.subject[1:] == runs.subject[:-1]) & (first[1:] <= last[:-1])
+    again = (legs.subject[1:] == legs.subject[:-1]) & (first[1:] <= last[:-1])
     first[1:] = np.where(again, last[:-1] + 1, first[1:])
     kept = last >= first
-    subject, first, last = runs.subject[kept], first[kept], last[kept]
+    subject, first, last = legs.subject[kept], first[kept], last[kept]
     hours = _by_week_hour(subject, first, last)
-    persons = len(distinct(runs.subject))
+    persons = len(distinct(legs.subject))
     weeks = _weekdays(work)
     at_work = hours.sum(axis=0).reshape(7, 24)
     few = (hours > 0).sum(axis=0).reshape(7, 24)
@@ -73,9 +73,9 @@ def _by_week_hour(
 
 def _weekdays(work: WorkTime) -> npt.NDArray[np.int64]:
     """How many Mondays, Tuesdays and so on the records span, from the first to the last day worked."""
-    runs = work.runs
-    begin = int(local_clock(runs.start, runs.zone, work.zones).min() - _MONDAY) // 1440
-    end = int((local_clock(runs.end, runs.zone, work.zones) - 1 - _MONDAY).max()) // 1440
+    legs = work.legs
+    begin = int(local_clock(legs.start, legs.zone, work.zones).min() - _MONDAY) // 1440
+    end = int((local_clock(legs.end, legs.zone, work.zones) - 1 - _MONDAY).max()) // 1440
     return np.bincount(np.arange(begin, end + 1) % 7, minlength=7)
 
 

@@ -53,14 +53,15 @@ def max_in_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
         limit = law.values(rule.parameters["limit"], day)
         known = found
     else:
-        first, last = work.runs.first, work.runs.last
-        run, on = spread(np.arange(len(first)), first, last)
-        parts = touched(work, run, on, 0)
+        legs = work.legs
+        leg, on = spread(np.arange(len(legs.first)), legs.first, legs.last)
+        parts = touched(work, leg, on, 0)
         subject, at, day = parts.subject, parts.at, parts.day
-        unsure = unknown[work.runs.day[run]]
-        places = np.searchsorted(parts.key, person_day(work.runs.subject[run], on))
+        unsure = unknown[legs.day[leg]]
+        places = np.searchsorted(parts.key, person_day(legs.subject[leg], on))
         lost = np.zeros(len(parts.day))
-        np.add.at(lost, places, unsure)  # each working day on that date may have had its break then
+        _, once = np.unique(person_day(legs.run[leg], on), return_index=True)
+        np.add.at(lost, places[once], unsure[once])  # each working day on that date may have had its break then
         measured = np.maximum(parts.certain - lost, 0)
         known = found_in(person_day(subject, day), np.sort(person_day(days.subject[found], days.date[found])))
         limit = law.values(rule.parameters["limit"], np.maximum(day, days.date.min()))
@@ -95,10 +96,9 @@ def max_per_week_without_sunday(rule: Rule, law: Law, work: WorkTime, scope: Map
     units = max_per_week(rule, law, work, scope)
     if not len(units.day):
         return units
-    runs = work.runs
-    first, last = runs.first, runs.last
-    run, day = spread(np.flatnonzero(sundays_between(first, last) > 0), first, last)
-    with_sunday = _week(runs.subject[run], day)[is_sunday(day)]
+    legs = work.legs
+    leg, day = spread(np.flatnonzero(sundays_between(legs.first, legs.last) > 0), legs.first, legs.last)
+    with_sunday = _week(legs.subject[leg], day)[is_sunday(day)]
     return only_units(units, ~found_in(_week(units.subject, units.day), np.sort(with_sunday)))
 
 

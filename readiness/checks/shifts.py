@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from readiness.checks.clock import Mask
 from readiness.checks.counts import Counts
 from readiness.checks.kinds import KINDS
 from readiness.checks.outcome import conclude, count
@@ -123,10 +124,17 @@ def _in_area(
         work = build(rows, law, day_rest(law, scope), absences, people)
         return [count(KINDS[rule.kind](rule, law, work, scope), work) for rule in rules]
 
-    counted = frame["duty"].isin(law.duties["counted"])
-    unknown = ~counted & ~frame["duty"].isin(law.duties["not_counted"])
+    counted, unknown = _duties(frame["duty"], law)
     certain = counts(frame if counted.all() else frame[counted])
     return Group(area, scope, certain, counts(frame[counted | unknown]) if unknown.any() else certain)
+
+
+def _duties(column: pd.Series, law: Law) -> tuple[Mask, Mask]:
+    """Which records are working time, and of which the law does not say whether they are."""
+    duty = column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("category")
+    kinds, code = duty.cat.categories, duty.cat.codes.to_numpy()
+    counted, not_counted = (np.append(kinds.isin(law.duties[name]), False) for name in ("counted", "not_counted"))
+    return counted[code], (~counted & ~not_counted)[code]  # a record without a kind has code -1: it is not known
 
 
 def _both(without: Findings, with_: Findings) -> Findings:

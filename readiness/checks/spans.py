@@ -68,16 +68,15 @@ def max_at_night(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
 
 def _reaches_night(rule: Rule, law: Law, work: WorkTime) -> Mask:
     """Working days with at least one minute of work in the night."""
-    runs, days = work.runs, work.days
+    legs, days = work.legs, work.days
     found = np.zeros(len(days.date), bool)
     if not len(days.date):
         return found
-    first = runs.first
-    last = runs.last
+    first, last = legs.first, legs.last
     opens, closes = (int(law.values(rule.parameters[n], first).max()) for n in ("night_from", "night_until"))
     for step in range(-1, int((last - first).max().astype(np.int64)) + 1):  # the night that began the day before, too
         night = first + np.timedelta64(step, "D")
-        begin = midnight(night, runs.zone, work.zones, opens)
-        end = midnight(night + np.timedelta64(1, "D"), runs.zone, work.zones, closes)
-        found[runs.day[(runs.start < end) & (runs.end > begin)]] = True
+        begin = midnight(night, legs.zone, work.zones, opens)
+        end = midnight(night + np.timedelta64(1, "D"), legs.zone, work.zones, closes)
+        found[legs.day[(legs.start < end) & (legs.end > begin)]] = True
     return found

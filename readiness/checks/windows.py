@@ -25,8 +25,8 @@ def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
     """
     if not len(work.days.date):
         return _units(touched(work, np.zeros(0, np.int64), work.days.date, 0), 0, "", False)
-    last = work.runs.last
-    first = work.runs.first
+    last = work.legs.last
+    first = work.legs.first
     shift = window_shift(rule, law, scope, latest(last))
     begins = 0  # minutes against midnight at which the law lets the day begin
     if "begins" in rule.parameters:
@@ -34,18 +34,18 @@ def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
     pad = np.timedelta64(1 if shift or begins else 0, "D")
     if rule.options["days"] == "sunday":
         near = np.flatnonzero(sundays_between(first - pad, last + pad) > 0)
-        run, day = spread(near, first - pad, last + pad)
+        leg, day = spread(near, first - pad, last + pad)
         free = is_sunday(day)
-        plain = touched(work, run[free], day[free], begins)
-        moved = touched(work, run[free], day[free], begins + shift) if shift else None
+        plain = touched(work, leg[free], day[free], begins)
+        moved = touched(work, leg[free], day[free], begins + shift) if shift else None
         return _units(plain, _spans(work, first, last, None), "", False, moved)
     calendar = holidays_of(work, law, scope, earliest(first), latest(last))
-    region = work.runs.region
-    run, day = holidays_touched(work, calendar.perhaps, first - pad, last + pad)
-    certain = is_listed(day, region[run], calendar.free)
-    plain = touched(work, run[certain], day[certain], 0)
-    moved = touched(work, run[certain], day[certain], shift) if shift else None
-    unknown = touched(work, run[~certain], day[~certain], shift)
+    region = work.legs.region
+    leg, day = holidays_touched(work, calendar.perhaps, first - pad, last + pad)
+    certain = is_listed(day, region[leg], calendar.free)
+    plain = touched(work, leg[certain], day[certain], 0)
+    moved = touched(work, leg[certain], day[certain], shift) if shift else None
+    unknown = touched(work, leg[~certain], day[~certain], shift)
     checked = _spans(work, first, last, calendar)
     no_region = not calendar.known[np.unique(region)].all()
     return _units(plain, checked, "no_region" if no_region else "", no_region, moved, unknown)
@@ -53,14 +53,14 @@ def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
 
 def _spans(work: WorkTime, first: Days, last: Days, calendar: Holidays | None) -> int:
     """Number of Sundays or holidays between each person's first and last day of work: those that can be judged."""
-    subject = work.runs.subject
+    subject = work.legs.subject
     opens = np.flatnonzero(np.append(True, subject[1:] != subject[:-1]))
     begin, end = np.minimum.reduceat(first, opens), np.maximum.reduceat(last, opens)
     if calendar is None:
         return int(sundays_between(begin, end).sum())
     total = 0
     for code, listed in enumerate(calendar.free):
-        here = work.runs.region[opens] == code
+        here = work.legs.region[opens] == code
         workdays = listed[~is_sunday(listed)]
         total += int((np.searchsorted(workdays, end[here], "right") - np.searchsorted(workdays, begin[here])).sum())
     return total
@@ -77,7 +77,8 @@ def _units(
     """Failing, claimed and open days as units."""
     parts = [(moved or plain, False, False)]
     if moved is not None:
-        only_plain = ~found_in(plain.key, moved.key)
+        # Minutes that may have been a break are no failure, not even a claimed one.
+        only_plain = ~found_in(plain.key, moved.key) & (plain.certain > 0)
         parts.append((Worked(*(getattr(plain, name)[only_plain] for name in Worked.__slots__)), True, False))
     if unknown is not None:
         parts.append((unknown, False, True))

@@ -40,8 +40,8 @@ class Holidays:
 
 
 def holidays_touched(work: WorkTime, days: tuple[Days, ...], first: Days, last: Days) -> tuple[Codes, Days]:
-    """Local days of runs that are, or may be, public holidays and no Sundays."""
-    region = work.runs.region
+    """Local days of legs that are, or may be, public holidays and no Sundays."""
+    region = work.legs.region
     workdays = tuple(listed[~is_sunday(listed)] for listed in days)
     if not len(first):
         return spread(np.zeros(0, np.int64), first, last)
@@ -75,26 +75,31 @@ def _listed(days: tuple[Days, ...], first: np.datetime64, last: np.datetime64) -
 
 def days_touched(work: WorkTime) -> Worked:
     """All local days with work, 0 to 24 hours."""
-    runs = work.runs
-    run, day = spread(np.arange(len(runs.start)), runs.first, runs.last)
-    return touched(work, run, day, 0)
+    legs = work.legs
+    leg, day = spread(np.arange(len(legs.start)), legs.first, legs.last)
+    return touched(work, leg, day, 0)
 
 
-def touched(work: WorkTime, run: Codes, day: Days, shift: int) -> Worked:
-    """Minutes of work per person and day, the day beginning `shift` minutes after midnight."""
-    runs = work.runs
-    start, end, subject = runs.start[run], runs.end[run], runs.subject[run]
+def touched(work: WorkTime, leg: Codes, day: Days, shift: int) -> Worked:
+    """Minutes of work per person and day, of some legs on some days; the day begins `shift` minutes after midnight."""
+    runs, legs = work.runs, work.legs
+    start, end, subject = legs.start[leg], legs.end[leg], legs.subject[leg]
     # Most work lies inside one local day; only the rest has to be cut.
-    inside = (runs.first[run] == day) & (runs.last[run] == day) if shift == 0 else np.zeros(len(run), bool)
+    inside = (legs.first[leg] == day) & (legs.last[leg] == day) if shift == 0 else np.zeros(len(leg), bool)
     cut = np.flatnonzero(~inside)
     if len(cut):
-        zone, here = runs.zone[run[cut]], day[cut]
+        zone, here = legs.zone[leg[cut]], day[cut]
         start[cut] = np.maximum(start[cut], midnight(here, zone, work.zones, shift))
         end[cut] = np.minimum(end[cut], midnight(here + np.timedelta64(1, "D"), zone, work.zones, shift))
     overlap = end - start
     if len(cut) and (overlap[cut] <= 0).any():
         kept = overlap > 0
-        run, day, start, overlap, subject = run[kept], day[kept], start[kept], overlap[kept], subject[kept]
+        leg, day, start, overlap, subject = leg[kept], day[kept], start[kept], overlap[kept], subject[kept]
+    run = legs.run[leg]
+    if len(legs.start) > len(runs.start):  # a run with several legs on one day has its breaks once
+        _, one, group = grouped(person_day(run, day))
+        overlap = np.bincount(group, overlap, len(one)).astype(np.int64)
+        run, day, start, subject = run[one], day[one], start[one], subject[one]
     certain = np.maximum(overlap - runs.unplaced[run], 0)
     keys, first, group = grouped(person_day(subject, day))
     if len(keys) < len(group):

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number, local_day, minutes
+from readiness.checks.places import Legs, cut_legs, filled_regions
 from readiness.law import Law
 
 T = TypeVar("T")
@@ -31,8 +32,10 @@ class Runs:
     subject: Codes
     start: Minutes
     end: Minutes
-    zone: Codes
+    zone: Codes  # place where it begins
     region: Codes
+    zone_after: Codes  # place where it ends; free time after it has the clock of that place
+    region_after: Codes
     first: Days  # local dates of its first and of its last minute
     last: Days
     unplaced: Minutes  # breaks inside whose position is not known
@@ -82,6 +85,7 @@ class WorkTime:
     """Runs and working days of everybody in the evidence; `known` keeps figures that several rules ask for."""
 
     runs: Runs
+    legs: Legs
     days: WorkDays
     subjects: pd.Index
     zones: tuple[str, ...]
@@ -130,13 +134,15 @@ def build(
         One row per person: subject and whatever else is known.
     """
     subject, zones, regions = (_category(frame[name]) for name in ("subject", "zone", "region"))
+    about = known_people(people, subject.categories)
+    regions = filled_regions(regions, subject, about)
     rows = _sorted_rows(frame, subject, zones.codes.astype(np.int64), regions.codes.astype(np.int64))
     zone_names, region_names = tuple(map(str, zones.categories)), tuple(map(str, regions.categories))
     date = local_day(rows["start"], rows["zone"], zone_names)
     recorded = _recorded(rows, date)
-    runs = _united(rows, law.values(law.working_day["break_part"], date))
+    runs, legs = _united(rows, law.values(law.working_day["break_part"], date))
     date = date[runs.pop("first_row")]
-    last = local_day(runs["end"] - 1, runs["zone"], zone_names)
+    last = local_day(runs["end"] - 1, runs["zone_after"], zone_names)
     gap = np.zeros(len(date), np.int64)
     gap[1:] = runs["start"][1:] - runs["end"][:-1]
     head = _heads(runs["subject"], runs["start"], date, gap, law, rest)
@@ -145,14 +151,23 @@ def build(
     names = subject.categories
     return WorkTime(
         made,
+        _legs(made, legs, zone_names),
         _days(made, date, gap, head),
         names,
         zone_names,
         region_names,
         _absent(absences, names),
         recorded,
-        known_people(people, names),
+        about,
     )
+
+
+def _legs(runs: Runs, cut: dict[str, Any] | None, zones: tuple[str, ...]) -> Legs:
+    if cut is None:
+        every = np.arange(len(runs.start))
+        return Legs(every, runs.subject, runs.start, runs.end, runs.zone, runs.region, runs.first, runs.last, runs.day)
+    first, last = (local_day(when, cut["zone"], zones) for when in (cut["start"], cut["end"] - 1))
+    return Legs(**cut, subject=runs.subject[cut["run"]], first=first, last=last, day=runs.day[cut["run"]])
 
 
 def known_people(people: pd.DataFrame | None, subjects: pd.Index) -> pd.DataFrame:
@@ -230,12 +245,13 @@ def _sorted_rows(frame: pd.DataFrame, subject: pd.Categorical, zone: Codes, regi
     return rows | {"known": known, "unplaced": unplaced, "called": called, "made": made}
 
 
-def _united(rows: dict[str, Any], part: npt.NDArray[np.float64]) -> dict[str, Any]:
-    """Merge intervals that overlap, touch or leave less than a break between them."""
+def _united(rows: dict[str, Any], part: npt.NDArray[np.float64]) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Merge intervals that overlap, touch or leave less than a break between them; also where the place changes."""
     subject, start, end = rows["subject"], rows["start"], rows["end"]
     n = len(start)
     if not n:
-        return {**rows, "masked": rows["unplaced"], "first_row": np.zeros(0, np.int64)}
+        places = {"zone_after": rows["zone"], "region_after": rows["region"]}
+        return {**rows, **places, "masked": rows["unplaced"], "first_row": np.zeros(0, np.int64)}, None
     # One number line for all persons lets a running maximum find how far each person's work has reached so far.
     other = subject[1:] != subject[:-1]
     reached = end
@@ -252,18 +268,23 @@ def _united(rows: dict[str, Any], part: npt.NDArray[np.float64]) -> dict[str, An
     first = np.flatnonzero(begins)
     run_end = reached[np.append(first[1:], n) - 1]
     length = run_end - start[first]
+    zone, region = rows["zone"][first], rows["region"][first]
+    legs = cut_legs(rows, begins, reached)
+    last_leg = slice(None) if legs is None else np.append(legs["run"][1:] != legs["run"][:-1], True)
     return {
         "subject": subject[first],
         "start": start[first],
         "end": run_end,
-        "zone": rows["zone"][first],
-        "region": rows["region"][first],
+        "zone": zone,
+        "region": region,
+        "zone_after": zone if legs is None else legs["zone"][last_leg],
+        "region_after": region if legs is None else legs["region"][last_leg],
         "unplaced": np.minimum(_sums(unplaced, first), length),
         "masked": np.minimum(_sums(np.where(covers, unplaced, 0), first), length),
         "known": _all(rows["known"], first),
         "called": _all(rows["called"], first),
         "first_row": first,
-    }
+    }, legs
 
 
 def _sums(values: Minutes, first: Codes) -> Minutes:
@@ -322,8 +343,9 @@ def _followed(start: Minutes, date: Days, span: npt.NDArray[np.float64], long_ga
     place = segment * _APART
     reach = np.where(np.isnan(span), _APART - 1 - start, span).astype(np.int64)
     late = np.searchsorted(place + start, place + np.minimum(start + reach, _APART - 1))
-    # A person's calendar does not run backwards, not even on a journey west.
-    number = np.maximum.accumulate(place + day_number(date))
+    number = place + day_number(date)
+    back = np.flatnonzero(number[1:] < number[:-1])
+    number = np.maximum.accumulate(number) if len(back) else number
     split = np.flatnonzero(long_gap & ~head)
     night = np.append(split, n)[np.searchsorted(number[split], number + 1)]
     following = np.minimum(late, night)
@@ -332,6 +354,12 @@ def _followed(start: Minutes, date: Days, span: npt.NDArray[np.float64], long_ga
         step = following[current]
         current = step[step < last[current]]
         head[current] = True
+    # A journey west can turn a person's calendar back; that is rare, so those stretches are walked through.
+    opens = np.searchsorted(segment, np.unique(segment[back]))
+    for opener in opens.tolist():
+        for run in range(opener + 1, int(last[opener])):
+            head[run] = run >= late[opener] or (long_gap[run] and date[run] > date[opener])
+            opener = run if head[run] else opener
     return head
 
 

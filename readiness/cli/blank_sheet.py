@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
 from readiness import catalog
+from readiness.errors import UsageError, cause_of
 from readiness.texts import Texts
+
+
+def write_sheet(options: Namespace) -> int:
+    """Write an empty answer sheet with every question as a comment, to be filled in with any editor."""
+    texts = Texts(options.language)
+    text = blank_sheet(options.audit, texts)
+    out = Path(options.out or f"{options.audit}.{options.language}.yaml")
+    if out.exists():
+        raise UsageError("file_exists", file=str(out))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        raise UsageError("blank_sheet_not_written", file=out.name, **cause_of(problem)) from None
+    print(texts.t("cli.sheet.saved", file=str(out), audit=options.audit))
+    return 0
 
 
 def blank_sheet(audit: str, texts: Texts) -> str:

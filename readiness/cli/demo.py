@@ -34,7 +34,7 @@ def run_demo(options: Namespace) -> int:
         for f, n in zip(files, core, strict=True)
     ]
     jobs.append(Job(results=tuple(files), language=options.language, out=_report(out, "summary", options.language)))
-    say(texts.t("cli.demo.render", count=len(jobs)), options.json)
+    say(texts.t("cli.demo.render", count=texts.number(len(jobs))), options.json)
     done = render(jobs, workers=options.workers, progress=lambda row: say(f"  {Path(row.job.out).name}", options.json))
     seconds = time.monotonic() - started
     rows: list[dict[str, Any]] = [

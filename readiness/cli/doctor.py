@@ -27,7 +27,7 @@ def run_doctor(options: Namespace) -> int:
     rows += [_row("catalogue", f"{catalog.edition()['edition']} {catalog.digest()[:12]}")]
     rows.append(_row("time_zones", "Europe/Berlin", util.find_spec("tzdata") is not None))
     faults: list[ReadinessError] = catalog_check.check_catalog()
-    rows.append(_row("catalog_check", texts.t("cli.doctor.faults", count=len(faults)), not faults))
+    rows.append(_row("catalog_check", texts.t("cli.doctor.faults", count=texts.number(len(faults))), not faults))
     failed = 0
     if options.examples:
         from readiness.checks.examples import run_examples

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from readiness.cli.output import print_json
-from readiness.errors import UsageError
+from readiness.errors import UsageError, cause_of
 from readiness.texts import Texts
 
 _PACKAGES = ("starlette", "uvicorn", "filelock", "jinja2")
@@ -63,7 +63,7 @@ def export_form(options: Namespace) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
     except OSError as problem:
-        raise UsageError("form_not_written", file=path.name, reason=problem.strerror or "unknown") from None
+        raise UsageError("form_not_written", file=path.name, **cause_of(problem)) from None
     print(Texts(options.language).t("cli.export_form.saved", file=str(path)))
     return 0
 
@@ -88,7 +88,7 @@ def take_over(options: Namespace) -> int:
         try:
             content = path.read_bytes()
         except OSError as problem:
-            raise UsageError("file_missing", file=path.name, reason=problem.strerror or "unreadable") from None
+            raise UsageError("file_missing", file=path.name, **cause_of(problem)) from None
         sheet = folder.add(content, path.name)
         rows.append({"file": path.name, "sheet": f"{sheet}.yaml"})
         if not options.json:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness import catalog
-from readiness.errors import UsageError
+from readiness.errors import UsageError, cause_of
 from readiness.texts import Texts
 
 START = "00_start_here.ipynb"
@@ -37,7 +37,7 @@ def run_lab(options: Namespace) -> int:
     texts, folder = Texts(options.language), Path(options.folder)
     copied = copy_notebooks(catalog.notebooks(), folder)
     if copied:
-        print(texts.t("cli.lab.copied", count=copied, folder=str(folder)))
+        print(texts.t("cli.lab.copied", count=texts.number(copied), folder=str(folder)))
     print(texts.t("cli.lab.open", folder=str(folder)), flush=True)
     with tempfile.TemporaryDirectory(prefix="readiness-lab-") as settings:
         write_settings(Path(settings), options.language)
@@ -66,8 +66,7 @@ def copy_notebooks(source: Path, folder: Path) -> int:
             shutil.copyfile(notebook, target)
             copied += 1
     except OSError as problem:
-        reason = problem.strerror or type(problem).__name__
-        raise UsageError("folder_not_writable", folder=str(folder), reason=reason) from None
+        raise UsageError("folder_not_writable", folder=str(folder), **cause_of(problem)) from None
     return copied
 
 

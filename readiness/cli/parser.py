@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from readiness import catalog
@@ -13,6 +15,15 @@ from readiness.errors import UsageError
 from readiness.version import __version__
 
 LANGUAGES = ("de", "en")
+#: What the parser of the standard library finds wrong, by its sentence.
+_COMPLAINTS = (
+    ("missing", r"the following arguments are required: (?P<names>.+)"),
+    ("unknown", r"unrecognized arguments: (?P<names>.+)"),
+    ("choice", r"argument (?P<names>.+?): invalid choice: '(?P<value>.*?)'.*\(choose from (?P<known>.+)\)"),
+    ("whole_number", r"argument (?P<names>.+?): invalid int value: '(?P<value>.*)'"),
+    ("no_value", r"argument (?P<names>.+?): expected "),
+    ("value_unwanted", r"argument (?P<names>.+?): ignored explicit argument '(?P<value>.*)'"),
+)
 
 
 def wanted_language(words: Sequence[str]) -> str:
@@ -34,7 +45,19 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise UsageError("bad_command", reason=message, command=self.prog)
+        raise UsageError("bad_command", command=self.prog, **_complaint(message))
+
+
+def _complaint(message: str) -> dict[str, Any]:
+    """What does not fit, as fields; the sentences of the parser are English, only their kind is used."""
+    for found, pattern in _COMPLAINTS:
+        if match := re.match(pattern, message):
+            facts: dict[str, Any] = {"found": found, **match.groupdict()}
+            if "known" in facts:
+                facts["known"] = [word.strip(" '\"") for word in facts["known"].split(",")]
+                facts["nearest"] = get_close_matches(facts["value"], facts["known"], n=3, cutoff=0.5)
+            return facts
+    return {"found": "general"}
 
 
 def build_parser(language: str) -> argparse.ArgumentParser:

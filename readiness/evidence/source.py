@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from readiness.errors import EvidenceError
+from readiness.errors import EvidenceError, cause_of
 
 #: Larger files are refused instead of filling the memory.
 LARGEST = 200 * 1024 * 1024
@@ -58,8 +58,7 @@ def read_source(path: Path | str, largest: int = LARGEST) -> Source:
             raise EvidenceError("file_too_large", file=path.name, megabytes=size // 2**20, limit=largest // 2**20)
         raw = path.read_bytes()
     except (OSError, ValueError) as problem:
-        reason = getattr(problem, "strerror", None) or "unreadable"
-        raise EvidenceError("file_missing", file=path.name, reason=reason) from None
+        raise EvidenceError("file_missing", file=path.name, **cause_of(problem)) from None
     # Not the digest itself: it is printed in reports, and whoever knows it could test names against pseudonyms.
     salt = hashlib.blake2b(raw, person=b"pseudonyms").digest()
     digest = hashlib.sha256(raw).hexdigest()

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from readiness.errors import AnswerError, ReadinessError, UsageError
+from readiness.errors import AnswerError, ReadinessError, UsageError, cause_of
 from readiness.forms.changes import changed
 from readiness.forms.versions import Versions
 from readiness.instrument import AnswerSheet, load_instrument, parse_answers, read_answers
@@ -81,8 +81,7 @@ class Folder:
             probe.write_bytes(b"")
             probe.unlink()
         except OSError as problem:
-            reason = problem.strerror or type(problem).__name__
-            raise UsageError("folder_not_writable", folder=str(self.path), reason=reason) from None
+            raise UsageError("folder_not_writable", folder=str(self.path), **cause_of(problem)) from None
 
     def rows(self) -> list[Row]:
         """All sheets, the one changed last first."""
@@ -155,15 +154,17 @@ class Folder:
         Raises
         ------
         UsageError
-            ``sheet_not_found``.
+            ``sheet_not_found``, ``file_missing`` with the reason.
         AnswerError
             What is wrong with the file.
         """
         file = self._file(name)
         try:
             text, saved = file.read_bytes(), dt.datetime.fromtimestamp(file.stat().st_mtime)
-        except OSError:
+        except FileNotFoundError:
             raise UsageError("sheet_not_found", name=name, folder=str(self.path)) from None
+        except OSError as problem:
+            raise UsageError("file_missing", file=file.name, **cause_of(problem)) from None
         return self._draft(name, text, saved)
 
     def _draft(self, name: str, text: bytes, saved: dt.datetime) -> Draft:
@@ -286,8 +287,7 @@ class Folder:
         except Timeout:
             raise UsageError("sheet_busy", name=name, folder=folder) from None
         except OSError as problem:
-            reason = problem.strerror or type(problem).__name__
-            raise UsageError("sheet_not_written", name=name, folder=folder, reason=reason) from None
+            raise UsageError("sheet_not_written", name=name, folder=folder, **cause_of(problem)) from None
 
 
 def _text(content: bytes, name: str) -> str:

@@ -61,9 +61,14 @@ class Intake:
         """Move an accepted file beside the sheet; returns what the sheet remembers of it."""
         if mark not in self.waiting:
             raise UsageError("evidence_gone")
-        kind, path, options = self.waiting.pop(mark)
-        (keep / mark).mkdir(parents=True, exist_ok=True)
-        path = Path(shutil.move(path, keep / mark / path.name))
+        kind, path, options = self.waiting[mark]
+        try:
+            (keep / mark).mkdir(parents=True, exist_ok=True)
+            path = Path(shutil.move(path, keep / mark / path.name))
+        except OSError:  # the file is still at hand, to try once more; half a copy must not stay
+            shutil.rmtree(keep / mark, ignore_errors=True)
+            raise
+        del self.waiting[mark]
         found = read_evidence(kind, path, **options)
         return {
             "id": mark,
@@ -101,8 +106,8 @@ def understood(found: Evidence) -> dict[str, Any]:
 
     fact("kind", catalog.load(f"evidence/{found.kind}/kind.yaml")["title"])
     fact("format", spec["title"])
-    fact("rows", str(about["rows_read"]))
-    fact("refused", str(about["rows_refused"]))
+    fact("rows", _number(about["rows_read"]))
+    fact("refused", _number(about["rows_refused"]))
     if about.get("from"):
         fact("period", {one: Texts(one).period(about["from"], about["to"]) for one in languages()})
     number = int(found.frame.iloc[:, 0].nunique())
@@ -114,6 +119,10 @@ def understood(found: Evidence) -> dict[str, Any]:
         many = sum(counted(row, value) for row, value in zip(rows, some["value"], strict=True))
         fact("issue", {lang: Texts(lang).issue(code, many) + (f" ({where})" if where else "") for lang in languages()})
     return {"facts": facts}
+
+
+def _number(count: int) -> dict[str, str]:
+    return {one: Texts(one).number(count) for one in languages()}
 
 
 def _read_as_any(kinds: Sequence[str], path: Path, chosen: Mapping[str, Any]) -> tuple[str, Evidence]:

@@ -12,12 +12,14 @@ import webbrowser
 from collections.abc import Callable
 
 from readiness import catalog
-from readiness.errors import ReadinessError, UsageError
+from readiness.errors import ReadinessError, UsageError, cause_of
 from readiness.forms.desk import Desk
 from readiness.forms.drafts import Folder
 from readiness.forms.spec import form_spec
 
 LOOPBACK = "127.0.0.1"
+#: Causes that another port would not mend.
+_OF_ADDRESS = ("address_unknown", "address_elsewhere")
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -26,16 +28,21 @@ def listen(host: str, port: int) -> socket.socket:
     Raises
     ------
     UsageError
-        ``port_taken`` with the reason.
+        ``port_taken`` or ``address_not_usable`` with the reason, ``port_impossible``.
     """
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     if os.name != "nt":  # there it would let another program take the port over
         found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         found.bind((host, port))
+    except OverflowError:
+        found.close()
+        raise UsageError("port_impossible", port=port) from None
     except OSError as problem:
         found.close()
-        raise UsageError("port_taken", port=port, host=host, reason=problem.strerror or "unknown") from None
+        cause = cause_of(problem)
+        code = "address_not_usable" if cause["cause"] in _OF_ADDRESS else "port_taken"
+        raise UsageError(code, port=port, host=host, **cause) from None
     found.listen(128)
     return found
 
@@ -73,7 +80,7 @@ def serve(
     Raises
     ------
     UsageError
-        ``folder_not_writable``, ``port_taken``.
+        ``folder_not_writable``, ``port_taken``, ``port_impossible``, ``address_not_usable``.
     """
     import uvicorn
 

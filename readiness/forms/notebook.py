@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from readiness.errors import EvidenceError, UsageError
+from readiness.errors import EvidenceError, UsageError, cause_of
 from readiness.forms.desk import Desk
 from readiness.forms.drafts import Folder
 from readiness.instrument import AnswerSheet
@@ -84,8 +84,7 @@ class Form:
         try:
             content = path.read_bytes()
         except OSError as problem:
-            reason = problem.strerror or type(problem).__name__
-            raise EvidenceError("file_missing", file=path.name, reason=reason) from None
+            raise EvidenceError("file_missing", file=path.name, **cause_of(problem)) from None
         return Offer(self, self._desk.look(self._name, path.name, content, options))
 
     def _ipython_display_(self) -> None:

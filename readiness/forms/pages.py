@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import Any
 
 from readiness import catalog
@@ -88,10 +87,13 @@ def _line(row: Row, titles: dict[str, str], texts: Texts) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=4)
 def _template(name: str) -> Any:
-    from jinja2 import Environment, StrictUndefined
+    return _environment().get_template(name)
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    folder = resources.files("readiness.forms") / "templates"
-    return environment.from_string((folder / name).read_text(encoding="utf-8"))
+
+@lru_cache(maxsize=1)
+def _environment() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    loader = PackageLoader("readiness.forms", "templates")
+    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

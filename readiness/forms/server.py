@@ -21,7 +21,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from readiness.errors import EvidenceError, ReadinessError
+from readiness.errors import EvidenceError, ReadinessError, UsageError, cause_of
 from readiness.forms.desk import Desk, fault
 from readiness.forms.pages import form_page, problem_page, start_page
 
@@ -81,7 +81,7 @@ def build_app(desk: Desk, token: str, hosts: set[str], language: str) -> Starlet
         )
         return response
 
-    errors = {ReadinessError: _problem, _TooLarge: _too_large, ClientDisconnect: _gone}
+    errors = {ReadinessError: _problem, OSError: _refused_by_disk, _TooLarge: _too_large, ClientDisconnect: _gone}
     return Starlette(
         routes=routes,
         middleware=[Middleware(BaseHTTPMiddleware, dispatch=guard)],
@@ -134,6 +134,12 @@ async def _problem(request: Request, problem: Exception) -> Response:
     language = request.query_params.get("language", "")
     sentences = fault(problem)["error"]["sentence"]
     return HTMLResponse(problem_page(base, sentences, language if language in sentences else "de"), 400)
+
+
+async def _refused_by_disk(request: Request, problem: Exception) -> Response:
+    """A copy of a file or what belongs to a sheet could not be read or written; sheets themselves say so by name."""
+    assert isinstance(problem, OSError)
+    return await _problem(request, UsageError("disk_refused", **cause_of(problem)))
 
 
 async def _too_large(request: Request, problem: Exception) -> Response:

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from readiness.errors import UnknownName, UsageError
+from readiness.errors import UnknownName, UsageError, cause_of
 from readiness.report import actions, comparison, dimensions, evidence, findings, method, overview, pictures, summary
 from readiness.report.page import Page
 from readiness.report.render import document, section, style
@@ -144,7 +144,7 @@ class Report:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="\n")
         except OSError as problem:
-            raise UsageError("report_not_written", file=path.name, reason=problem.strerror or "unknown") from None
+            raise UsageError("report_not_written", file=path.name, **cause_of(problem)) from None
         return path
 
     def _repr_html_(self) -> str:

@@ -144,7 +144,7 @@ def test_time_records_are_dropped_checked_and_explained(page: Page, server: Serv
     page.wait_for_selector(".rf-facts")
     shown = page.locator(".rf-evidence").inner_text()
     assert "Kimai" in shown
-    assert "2153" in shown
+    assert "2.153" in shown
     page.get_by_role("button", name="Verwenden", exact=True).click()
     page.wait_for_selector("text=durch Nachweis beantwortet")
     assert violations(page) == []

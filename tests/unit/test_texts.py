@@ -180,3 +180,11 @@ def test_control_and_direction_characters_become_visible() -> None:
 @pytest.mark.parametrize(("value", "shown"), [(38.4, "38,4"), (38.0, "38"), (38.45, "38,45"), (38.001, "38")])
 def test_a_short_number_ends_with_a_digit_that_says_something(value, shown):
     assert Texts("de").short(value, 2) == shown
+
+
+def test_errors_write_counts_as_their_readers_do_and_places_as_they_are_looked_up():
+    facts = {"file": "zeiten.csv", "rows": 120_000, "format": "canonical", "faults": []}
+    assert "Von 120.000 Zeilen" in Texts("de").error("no_usable_rows", facts)
+    assert "Of 120,000 rows" in Texts("en").error("no_usable_rows", facts)
+    assert "Zeile 120000" in Texts("de").error("file_not_utf8", {"file": "zeiten.csv", "line": 120_000})
+    assert "8765" in Texts("de").error("port_taken", {"host": "127.0.0.1", "port": 8765, "cause": "address_in_use"})

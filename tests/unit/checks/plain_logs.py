@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
-from reference import SPAN, SPLIT, local_date
+from reference import SPAN, SPLIT
 from week_reference import monday
 
 DAY = dt.timedelta(1)
@@ -26,6 +26,8 @@ class Record:
     known: bool = True  # carries its breaks
     duty: str = "work"
     made: dt.date | None = None
+    unplaced: int = 0  # minutes of break somewhere inside
+    zone: str = ""  # of the place of work; empty: that of the log
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,32 @@ class Log:
     records: tuple[Record, ...]
     zone: str = "Europe/Berlin"
     absences: tuple[tuple[dt.date, str], ...] = ()
+    facts: tuple[tuple[str, object], ...] = ()  # a row of the table of persons; empty: none
+
+    @property
+    def singles(self) -> list[Record]:
+        """Records in the order of time, each interval once.
+
+        The same interval twice knows its breaks if one of the two does, and only what both call a break or a call-out
+        can be one.
+        """
+        found: dict[tuple[int, int], Record] = {}
+        for r in self.records:
+            if r.end <= r.start:
+                continue
+            r = replace(r, zone=r.zone or self.zone)
+            if other := found.get((r.start, r.end)):
+                told = [o.unplaced for o in (other, r) if o.known]
+                made = [o.made for o in (other, r) if o.made]
+                r = replace(
+                    other,
+                    known=bool(told),
+                    unplaced=min(told, default=0),
+                    duty="call_out" if other.duty == r.duty == "call_out" else "work",
+                    made=min(made, default=None),
+                )
+            found[r.start, r.end] = r
+        return [found[key] for key in sorted(found)]
 
 
 @dataclass(frozen=True)
@@ -45,6 +73,39 @@ class Run:
     end: int
     known: bool
     called: bool
+    unplaced: int  # minutes of break somewhere inside
+    masked: int  # those of them that another record may cover
+    legs: tuple[tuple[int, int, str], ...]  # from, until, time zone
+
+    @property
+    def work(self) -> int:
+        return self.end - self.start - self.unplaced
+
+    @property
+    def first(self) -> dt.date:
+        """Local date of the first minute."""
+        return wall(self.start, self.legs[0][2]).date()
+
+    @property
+    def last(self) -> dt.date:
+        """Local date of the last minute."""
+        return wall(self.end - 1, self.zone_after).date()
+
+    @property
+    def dates(self) -> list[dt.date]:
+        """All local dates it touches, in order; a journey can turn the calendar back."""
+        return sorted({clock.date() for clock, _ in self.hours()})
+
+    @property
+    def zone_after(self) -> str:
+        """Time zone of the place where it ends."""
+        return self.legs[-1][2]
+
+    def hours(self) -> Iterator[tuple[dt.datetime, int]]:
+        """Its minutes by quarters of an hour: what the local clock shows, and how many."""
+        for begin, until, zone in self.legs:
+            for minute, length in quarters(begin, until):
+                yield wall(minute, zone), length
 
 
 @dataclass
@@ -64,7 +125,20 @@ class Day:
 
     @property
     def net(self) -> int:
-        return sum(r.end - r.start for r in self.runs)
+        return sum(r.work for r in self.runs)
+
+    @property
+    def most(self) -> int:
+        """Minutes of work if other records cover what may be covered of the breaks."""
+        return self.net + self.masked
+
+    @property
+    def masked(self) -> int:
+        return sum(r.masked for r in self.runs)
+
+    @property
+    def unplaced(self) -> int:
+        return sum(r.unplaced for r in self.runs)
 
     @property
     def gaps(self) -> list[int]:
@@ -82,11 +156,15 @@ class Day:
 
 @dataclass
 class Found:
-    """What one rule says about one person: units judged, failing ones as (day, measured), open ones."""
+    """What one rule says about one person: units judged, failing ones as (day, measured), open ones.
+
+    Claimed ones fail only if an exemption that the firm claims does not hold.
+    """
 
     checked: int = 0
     failed: list[tuple[dt.date, float]] = field(default_factory=list)
     open: int = 0
+    claimed: list[tuple[dt.date, float]] = field(default_factory=list)
 
     def judge(self, day: dt.date, measured: float, failed: bool, open_: bool = False) -> None:
         """Take in one unit; a failing one is never open."""
@@ -96,35 +174,63 @@ class Found:
             self.failed.append((day, round(float(measured), 6)))
 
 
-def runs_of(log: Log, part: int) -> list[Run]:
-    """Records united; the same interval twice knows its breaks if one of the two does."""
-    single: dict[tuple[int, int], tuple[bool, bool]] = {}
-    for r in log.records:
-        if r.end > r.start:
-            known, called = single.get((r.start, r.end), (False, True))
-            single[r.start, r.end] = known or r.known, called and r.duty == "call_out"
-    found: list[Run] = []
-    for (start, end), (known, called) in sorted(single.items()):
-        if found and start - found[-1].end < part:
-            last = found[-1]
-            found[-1] = Run(last.start, max(last.end, end), last.known and known, last.called and called)
+@lru_cache(maxsize=64)
+def runs_of(log: Log, part: int) -> tuple[Run, ...]:
+    """Records united: those that overlap, touch or leave less than a break between them."""
+    groups: list[list[Record]] = []
+    for r in log.singles:
+        if groups and r.start - max(o.end for o in groups[-1]) < part:
+            groups[-1].append(r)
         else:
-            found.append(Run(start, end, known, called))
-    return found
+            groups.append([r])
+    return tuple(united(group, part) for group in groups)
+
+
+def united(records: list[Record], part: int) -> Run:
+    """One stretch of work from records that belong together; they are in the order of time."""
+    start, end = records[0].start, max(r.end for r in records)
+    unplaced = masked = 0
+    legs: list[tuple[int, int, str]] = []
+    for r in records:
+        taken = min(r.unplaced, r.end - r.start) if r.unplaced >= part else 0
+        unplaced += taken
+        if any(o is not r and o.start < r.end and r.start < o.end for o in records):
+            masked += taken
+        # What several records cover lies where the earlier one does; a short gap lies where the work before it was.
+        if not legs:
+            legs.append((r.start, r.end, r.zone))
+        elif r.end > legs[-1][1]:
+            begin, reached, zone = legs.pop()
+            if r.zone == zone:
+                legs.append((begin, r.end, zone))
+            else:
+                legs += [
+                    (begin, max(reached, r.start), zone),
+                    (max(reached, r.start), r.end, r.zone),
+                ]
+    length = end - start
+    return Run(
+        start,
+        end,
+        all(r.known for r in records),
+        all(r.duty == "call_out" for r in records),
+        min(unplaced, length),
+        min(masked, length),
+        tuple(legs),
+    )
 
 
 def days_of(log: Log, rest: int = 660, part: int = 15) -> list[Day]:
     """Working days: cut by a full rest, 24 hours after the start, and by four hours across the date."""
     days: list[Day] = []
     for run in runs_of(log, part):
-        date = local_date(run.start, log.zone)
         if days:
             gap = run.start - days[-1].end
-            across = date > days[-1].date and gap >= SPLIT
+            across = run.first > days[-1].date and gap >= SPLIT
             if gap < rest and run.start < days[-1].start + SPAN and not across:
                 days[-1].runs.append(run)
                 continue
-        days.append(Day(date, [run]))
+        days.append(Day(run.first, [run]))
     return days
 
 
@@ -136,12 +242,19 @@ def by_week(days: Iterable[Day]) -> dict[dt.date, list[Day]]:
     return dict(sorted(found.items()))
 
 
-def minutes_by_day(runs: Iterable[Run], zone: str, later: int = 0) -> dict[dt.date, int]:
-    """Worked minutes by local date, the date taken to begin that many minutes after midnight; quarter by quarter."""
+@lru_cache(maxsize=64)
+def minutes_by_day(runs: tuple[Run, ...], later: int = 0) -> dict[dt.date, int]:
+    """Minutes that are certainly work by local date, the date taken to begin that many minutes after midnight.
+
+    Breaks of unknown position are taken to lie on each date that the stretch touches, so dates may have none.
+    """
     found: dict[dt.date, int] = defaultdict(int)
     for run in runs:
-        for minute, length in quarters(run.start, run.end):
-            found[wall(minute, zone, -later).date()] += length
+        touched: dict[dt.date, int] = defaultdict(int)
+        for clock, length in run.hours():
+            touched[(clock - dt.timedelta(minutes=later)).date()] += length
+        for date, minutes in touched.items():
+            found[date] += max(minutes - run.unplaced, 0)
     return dict(sorted(found.items()))
 
 
@@ -153,9 +266,9 @@ def quarters(start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop
 
 
-def wall(minute: int, zone: str, ahead: int = 0) -> dt.datetime:
-    """What the local clock shows, some minutes set ahead."""
-    return _clock(minute // 15, zone) + dt.timedelta(minutes=ahead)
+def wall(minute: int, zone: str) -> dt.datetime:
+    """What the local clock shows, to the quarter of an hour; clocks change at full quarters only."""
+    return _clock(minute // 15, zone)
 
 
 @cache
@@ -174,7 +287,7 @@ def midnight(day: dt.date, zone: str) -> int:
 
 def frame_of(logs: list[Log]) -> tuple[pd.DataFrame, pd.DataFrame | None]:
     """Shifts and absences of several persons as the checks take them, named P-0, P-1 and so on."""
-    rows = [(f"P-{n}", log.zone, r) for n, log in enumerate(logs) for r in log.records]
+    rows = [(f"P-{n}", r.zone or log.zone, r) for n, log in enumerate(logs) for r in log.records]
     size = len(rows)
     frame = pd.DataFrame(
         {
@@ -182,7 +295,7 @@ def frame_of(logs: list[Log]) -> tuple[pd.DataFrame, pd.DataFrame | None]:
             "start": pd.DatetimeIndex(np.array([r[2].start * 60 for r in rows], "datetime64[s]"), tz="UTC"),
             "end": pd.DatetimeIndex(np.array([r[2].end * 60 for r in rows], "datetime64[s]"), tz="UTC"),
             "zone": pd.Categorical([r[1] for r in rows]),
-            "unplaced_break": 0.0,
+            "unplaced_break": [float(r[2].unplaced) for r in rows],
             "break_known": [r[2].known for r in rows],
             "employer": pd.Categorical([""] * size),
             "duty": pd.Categorical([r[2].duty for r in rows]),
@@ -196,3 +309,12 @@ def frame_of(logs: list[Log]) -> tuple[pd.DataFrame, pd.DataFrame | None]:
         return frame, None
     absences = pd.DataFrame(off, columns=["subject", "day", "kind"]).assign(half=False)
     return frame, absences.astype({"day": "datetime64[s]"})
+
+
+def people_of(logs: list[Log]) -> pd.DataFrame | None:
+    """The table of persons as the checks take it; a person without facts has no row."""
+    rows = [{"subject": f"P-{n}", **dict(log.facts)} for n, log in enumerate(logs) if log.facts]
+    if not rows:
+        return None
+    known = pd.DataFrame(rows)
+    return known.astype({"age": "Int64"} if "age" in known else {})

@@ -6,7 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import pairwise
 
-from plain_logs import DAY, Day, Found, Log, Run, by_week, days_of, midnight, minutes_by_day, quarters, runs_of, wall
+from plain_logs import (
+    DAY,
+    Day,
+    Found,
+    Log,
+    Run,
+    by_week,
+    days_of,
+    midnight,
+    minutes_by_day,
+    runs_of,
+    wall,
+)
 from week_reference import monday
 
 
@@ -50,12 +62,12 @@ def reduced_rests(log: Log) -> tuple[int, int, int]:
 
 def covered(log: Log, dates: list[dt.date]) -> tuple[dt.date, dt.date]:
     """First and last day of the records and absences."""
-    worked = minutes_by_day(runs_of(log, 15), log.zone)
+    worked = minutes_by_day(runs_of(log, 15))
     return min([*worked, *dates]), max([*worked, *dates])
 
 
 def call_outs(log: Log) -> Found:
-    """Rests cut by call-outs: more than half of it fails, less waits for balancing."""
+    """Rests cut by call-outs without their breaks: more than half of it fails, less waits for balancing."""
     found, chain = Found(), 0
     listed = [(day.date, run) for day in days_of(log, 600) for run in day.runs]
     for n, (date, run) in enumerate(listed):
@@ -64,7 +76,7 @@ def call_outs(log: Log) -> Found:
             continue
         if n and run.start - listed[n - 1][1].end >= 660:
             chain = 0
-        chain += run.end - run.start
+        chain += run.work
         if n + 1 < len(listed) and not (following := listed[n + 1][1]).called and following.start - run.end < 660:
             found.judge(date, chain, chain > 330, True)
     return found
@@ -80,7 +92,12 @@ def kept(days: list[Day], deleted: dt.date | None, seen: dt.date | None) -> Foun
     months = {d: (until.year - d.year) * 12 + until.month - d.month - (until.day < d.day) for d in long}
     long = [d for d in long if months[d] >= 0]
     for d in long:
-        found.judge(d, months[d], deleted is not None and months[d] < 24, deleted is None and months[d] < 24)
+        found.judge(
+            d,
+            months[d],
+            deleted is not None and months[d] < 24,
+            deleted is None and months[d] < 24,
+        )
     return found
 
 
@@ -88,9 +105,9 @@ def recorded_late(log: Log) -> Found:
     """Days whose latest record was made more than seven days later; working days without such a date are open."""
     found = Found()
     made: dict[dt.date, dt.date] = {}
-    for r in log.records:
-        if r.made and r.end > r.start:
-            day = wall(r.start, log.zone).date()
+    for r in log.singles:
+        if r.made:
+            day = wall(r.start, r.zone).date()
             made[day] = max(r.made, made.get(day, r.made))
     for day, when in made.items():
         found.judge(day, (when - day).days, (when - day).days > 7)
@@ -113,8 +130,18 @@ def week_averages(log: Log, part: int, limit: int, length: int, unknown: int) ->
         if divisor < 1e-9:
             found.open += count < length
             continue
-        net, least = (round(sum(a) / divisor, 6) for a in ([d.net for d in mine], [d.least(unknown) for d in mine]))
-        found.judge(here[0], net, count >= length and least > limit, count < length or net > limit)
+        amounts = (
+            [d.net for d in mine],
+            [d.least(unknown) for d in mine],
+            [d.most for d in mine],
+        )
+        net, least, most = (round(sum(a) / divisor, 6) for a in amounts)
+        found.judge(
+            here[0],
+            net,
+            count >= length and least > limit,
+            count < length or most > limit,
+        )
     return found
 
 
@@ -127,7 +154,7 @@ def excess(log: Log, groups: Iterable[tuple[int, int]], unknown: int) -> tuple[i
         bad, perhaps = [], []
         for weekly, yearly in groups:
             bad.append(sum(max(sum(d.least(unknown) for d in days) - weekly, 0) for days in mine) > yearly)
-            perhaps.append(sum(max(sum(d.net for d in days) - weekly, 0) for days in mine) > yearly)
+            perhaps.append(sum(max(sum(d.most for d in days) - weekly, 0) for days in mine) > yearly)
         fails = all(bad)
         failed += fails
         waiting += any(perhaps) and not fails
@@ -160,34 +187,48 @@ def at_night(log: Log, limit: int, most: int, span: bool) -> Found:
     """Working days that touch the night (23 to 6) and are too long; between the limits they wait for conditions."""
     found = Found()
     for d in days_of(log):
-        hours = {wall(m, log.zone).hour for r in d.runs for m, _ in quarters(r.start, r.end)}
+        hours = {clock.hour for r in d.runs for clock, _ in r.hours()}
         if hours & {23, 0, 1, 2, 3, 4, 5}:
             measured = d.end - d.start if span else d.net
-            certain = measured if span or d.sure else d.net - 60
-            found.judge(d.date, measured, certain > most, measured > limit)
+            certain = measured if span else d.least(60)
+            found.judge(d.date, measured, certain > most, (measured if span else d.most) > limit)
     return found
 
 
 def weekly_rest(log: Log, part: int, limit: int, only_sunday_worked: bool = False) -> Found:
     """Weeks without a long enough free stretch; that of the last record only if it holds one, or open if alone."""
     runs = runs_of(log, part)
-    free = longest_free(runs, log.zone)
-    sundays = {monday(d) for d in minutes_by_day(runs, log.zone) if d.weekday() == 6}
+    free = longest_free(runs)
+    sundays = {monday(d) for d in minutes_by_day(runs) if d.weekday() == 6}
     asked = {week: f for week, f in free.items() if not only_sunday_worked or week in sundays}
     return _weeks(asked, max(free), limit, lambda week: False)
 
 
-def longest_free(runs: list[Run], zone: str) -> dict[dt.date, int]:
-    """Longest free stretch of each week: in full where it begins, otherwise the part inside."""
-    first, last = (monday(wall(m, zone).date()) for m in (runs[0].start, runs[-1].end - 1))
-    stretches = [(a.end, b.start) for a, b in pairwise(runs)]
-    found = {}
-    for n in range((last - first).days // 7 + 1):
-        week = first + 7 * n * DAY
-        begin, end = midnight(week, zone), midnight(week + 7 * DAY, zone)
-        parts = [b - a if begin <= a < end else min(b, end) - max(a, begin) for a, b in stretches]
-        parts += [runs[0].start - begin] if week == first else []
-        parts += [end - runs[-1].end] if week == last else []
+def weeks_touched(runs: tuple[Run, ...]) -> list[dt.date]:
+    """Mondays from the first to the last week with work."""
+    first, last = monday(min(r.dates[0] for r in runs)), monday(max(r.dates[-1] for r in runs))
+    return [first + 7 * n * DAY for n in range((last - first).days // 7 + 1)]
+
+
+def longest_free(runs: tuple[Run, ...]) -> dict[dt.date, int]:
+    """Longest free stretch of each week: in full where it begins, otherwise the part inside.
+
+    Free time has the clock of the place of the work before it.
+    """
+    weeks, found = weeks_touched(runs), {}
+    for week in weeks:
+        parts = []
+        for a, b in pairwise(runs):
+            begin, end = (
+                midnight(week, a.zone_after),
+                midnight(week + 7 * DAY, a.zone_after),
+            )
+            starts = min(max(monday(wall(a.end, a.zone_after).date()), weeks[0]), weeks[-1])
+            parts.append(b.start - a.end if starts == week else min(b.start, end) - max(a.end, begin))
+        if week == weeks[0]:
+            parts.append(runs[0].start - midnight(week, runs[0].legs[0][2]))
+        if week == weeks[-1]:
+            parts.append(midnight(week + 7 * DAY, runs[-1].zone_after) - runs[-1].end)
         found[week] = max([*parts, 0])
     return found
 
@@ -195,14 +236,13 @@ def longest_free(runs: list[Run], zone: str) -> dict[dt.date, int]:
 def weekend_rest(log: Log, part: int, limit: int) -> Found:
     """Length of the free stretch around each week's Sunday; a Sunday with work has none."""
     runs = runs_of(log, part)
-    sundays = {monday(d) for d in minutes_by_day(runs, log.zone) if d.weekday() == 6}
-    week, last = (monday(wall(m, log.zone).date()) for m in (runs[0].start, runs[-1].end - 1))
+    sundays = {monday(d) for d in minutes_by_day(runs) if d.weekday() == 6}
     found = {}
-    while week <= last:
-        begin, end = midnight(week + 6 * DAY, log.zone), midnight(week + 7 * DAY, log.zone)
-        found[week] = max((b.start - a.end for a, b in pairwise(runs) if a.end <= begin and end <= b.start), default=0)
-        week += 7 * DAY
-    return _weeks(found, last, limit, lambda week: week in sundays)
+    for week in weeks_touched(runs):
+        sunday = week + 6 * DAY
+        around = [b.start - a.end for a, b in pairwise(runs) if a.last < sunday < b.first]
+        found[week] = 0 if week in sundays else max(around, default=0)
+    return _weeks(found, max(found), limit, lambda week: week in sundays)
 
 
 def _weeks(free: dict[dt.date, int], last: dt.date, limit: int, certain) -> Found:
@@ -220,11 +260,15 @@ def free_holidays(log: Log, part: int, holidays: set[dt.date]) -> Found:
     runs, found = runs_of(log, part), Found()
     first, last = runs[0].start, runs[-1].end
     for day in sorted(holidays):
-        begin = midnight(day, log.zone)
+        begin = midnight(day, runs[0].legs[0][2])
         if day.weekday() == 6 or not first - 1440 < begin < last:
             continue
-        free = [b.start - max(a.end, begin) for a, b in pairwise(runs) if a.end <= begin + 360 and b.start > begin]
-        longest = max([first - begin, *free])
+        free = [first - begin]
+        for a, b in pairwise(runs):
+            opens = midnight(day, a.zone_after)
+            if a.end <= opens + 360 and b.start > opens:
+                free.append(b.start - max(a.end, opens))
+        longest = max(free)
         if last > begin + 360 or longest >= 1440:
             found.judge(day, max(longest, 0), longest < 1440)
     return found

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from plain_logs import DAY, Day, Found, Log, by_week, days_of, minutes_by_day, quarters, runs_of, wall
+from plain_logs import DAY, Day, Found, Log, by_week, days_of, minutes_by_day, runs_of
 from week_reference import monday
 
 NEUTRAL = {"leave", "sick", "holiday"}
@@ -16,27 +16,35 @@ def longer_days(days: list[Day], limit: Callable[[dt.date], int], unknown: int) 
     """Working days above a limit."""
     found = Found()
     for d in days:
-        found.judge(d.date, d.net, d.net - (0 if d.sure else unknown) > limit(d.date), d.net > limit(d.date))
+        found.judge(d.date, d.net, d.least(unknown) > limit(d.date), d.most > limit(d.date))
     return found
 
 
 def breaks(days: list[Day], due: Callable[[int], int], whole: bool = False) -> Found:
-    """Working days with too little break; with `whole`, parts that suffice only as a sum leave the day open."""
+    """Working days with too little break; with `whole`, parts that suffice only as a sum leave the day open.
+
+    A break that another record may cover is no break in the worst case, but work. Of breaks whose position is not known
+    those of one stretch may be one break.
+    """
     found = Found()
     for d in days:
-        if need := due(d.net):
-            short = sum(d.gaps) < need
-            in_parts = whole and max(d.gaps, default=0) < need
-            found.judge(d.date, sum(d.gaps), short and d.sure, short or in_parts)
+        taken, need = sum(d.gaps) + d.unplaced, due(d.net)
+        perhaps_short = taken - d.masked < due(d.most)
+        longest = max([*d.gaps, *(r.unplaced - r.masked for r in d.runs)])
+        in_parts = whole and longest < due(d.most)
+        if need or perhaps_short or in_parts:
+            short = taken < need
+            found.judge(d.date, taken, short and d.sure, short or perhaps_short or in_parts)
     return found
 
 
-def stretches(days: list[Day], limit: int) -> Found:
-    """Working days with a run that is too long."""
+def stretches(days: list[Day], limit: int, part: int = 15) -> Found:
+    """Working days with a run that is too long, wherever its breaks lay; their parts have a least length."""
     found = Found()
     for d in days:
-        longest = max(r.end - r.start for r in d.runs)
-        found.judge(d.date, longest, longest > limit and d.sure, longest > limit)
+        longest = max(r.work + r.masked for r in d.runs)
+        at_least = max(r.work / (r.unplaced // part + 1) for r in d.runs)
+        found.judge(d.date, at_least, at_least > limit and d.sure, longest > limit)
     return found
 
 
@@ -56,19 +64,24 @@ def rests(days: list[Day], limit: int) -> Found:
     return found
 
 
-def weeks_above(days: list[Day], low: Callable[[dt.date], int], high: Callable[[dt.date], int], unknown: int) -> Found:
+def weeks_above(
+    days: list[Day],
+    low: Callable[[dt.date], int],
+    high: Callable[[dt.date], int],
+    unknown: int,
+) -> Found:
     """Weeks above the lower limit are open, above the higher one failing."""
     found = Found()
     for week, mine in by_week(days).items():
-        net, least = sum(d.net for d in mine), sum(d.least(unknown) for d in mine)
-        found.judge(week, net, least > high(week), net > low(week))
+        net, least, most = (sum(a) for a in zip(*((d.net, d.least(unknown), d.most) for d in mine), strict=True))
+        found.judge(week, net, least > high(week), most > low(week))
     return found
 
 
 def weeks_without_sunday(log: Log, limit: int, unknown: int) -> Found:
     """Weeks above a limit although the Sunday was free."""
     days = days_of(log)
-    sundays = {monday(d) for d in minutes_by_day(runs_of(log, 15), log.zone) if d.weekday() == 6}
+    sundays = {monday(d) for d in minutes_by_day(runs_of(log, 15)) if d.weekday() == 6}
     free = [d for d in days if monday(d.date) not in sundays]
     return weeks_above(free, lambda _: limit, lambda _: limit, unknown)
 
@@ -81,7 +94,10 @@ def any_24_hours(log: Log, limit: int, unknown: int) -> Found:
         for other in days:
             for r in other.runs:
                 if d.start <= r.start < until:
-                    total += max(min(r.end, until) - r.start - (0 if other.sure else unknown), 0)
+                    total += max(
+                        min(r.end, until) - r.start - r.unplaced - (0 if other.sure else unknown),
+                        0,
+                    )
         found.judge(d.date, total, total > limit and d.least(unknown) <= limit)
     return found
 
@@ -93,7 +109,7 @@ def calendar_days(log: Log, limit: int, unknown: int) -> Found:
     total: dict[dt.date, int] = {}
     lost: dict[dt.date, int] = {}
     for d in days:
-        for date, minutes in minutes_by_day(d.runs, log.zone).items():
+        for date, minutes in minutes_by_day(tuple(d.runs)).items():
             total[date] = total.get(date, 0) + minutes
             lost[date] = lost.get(date, 0) + (0 if d.sure else unknown)
     for date, minutes in total.items():
@@ -104,32 +120,31 @@ def calendar_days(log: Log, limit: int, unknown: int) -> Found:
 
 def worked_on(log: Log, asked: Callable[[dt.date], bool], part: int = 15, later: int = 0) -> tuple[Found, Found]:
     """Dates that should be free with work, and those with work only if they begin at midnight."""
-    runs = runs_of(log, part)
-    moved = {d: m for d, m in minutes_by_day(runs, log.zone, later).items() if asked(d)}
-    plain = {d: m for d, m in minutes_by_day(runs, log.zone).items() if asked(d)}
-    claimed = Found(failed=[(d, float(m)) for d, m in plain.items() if d not in moved])
-    first, last = wall(runs[0].start, log.zone).date(), wall(runs[-1].end - 1, log.zone).date()
+    runs, found = runs_of(log, part), Found()
+    moved = {d: m for d, m in minutes_by_day(runs, later).items() if asked(d)}
+    plain = {d: m for d, m in minutes_by_day(runs).items() if asked(d)}
+    claimed = Found(failed=[(d, float(m)) for d, m in plain.items() if m and d not in moved])
+    first, last = min(r.dates[0] for r in runs), max(r.dates[-1] for r in runs)
     seen = sum(asked(first + n * DAY) for n in range((last - first).days + 1))
-    return Found(seen, [(d, float(m)) for d, m in moved.items()]), claimed
+    for d, m in moved.items():
+        found.judge(d, m, m > 0, True)
+    found.checked = seen - found.open
+    return found, claimed
 
 
-def night_minutes(day: Day, zone: str, opens: int, closes: int) -> int:
-    """Minutes of work of a working day in the night; hours of the local clock."""
-    return sum(
-        length
-        for r in day.runs
-        for minute, length in quarters(r.start, r.end)
-        if (hour := wall(minute, zone).hour) >= opens or hour < closes
-    )
+def night_minutes(day: Day, opens: int, closes: int, unknown: int) -> tuple[int, int]:
+    """Minutes of a working day that certainly are, and may be, work in the night; hours of the local clock."""
+    least = most = 0
+    for r in day.runs:
+        dark = sum(length for clock, length in r.hours() if clock.hour >= opens or clock.hour < closes)
+        most += dark
+        least += max(dark - r.unplaced - (0 if day.sure else unknown), 0)
+    return least, most
 
 
 def nights(log: Log, opens: int = 23, closes: int = 6, unknown: int = 45) -> list[tuple[Day, int, int]]:
     """Each working day with its certain and its possible minutes of night work."""
-    found = []
-    for d in days_of(log):
-        most = night_minutes(d, log.zone, opens, closes)
-        found.append((d, most if d.sure else max(most - unknown, 0), most))
-    return found
+    return [(d, *night_minutes(d, opens, closes, unknown)) for d in days_of(log)]
 
 
 def night_work(log: Log, opens: int = 23, closes: int = 6) -> Found:
@@ -209,9 +224,16 @@ def averages(
         dates = [first + n * DAY for n in range((last - first).days + 1)]
         due = sum(d.weekday() < 6 and d not in holidays and d not in away for d in dates)
         mine = [d for d in days if first <= d.date <= last]
-        net, least = sum(d.net for d in mine), sum(d.least(unknown) for d in mine)
+        net, least, most = (
+            sum(a)
+            for a in (
+                [d.net for d in mine],
+                [d.least(unknown) for d in mine],
+                [d.most for d in mine],
+            )
+        )
         if due and judged(first, last):
-            found.judge(first, net / due, least > 480 * due, net > 480 * due)
+            found.judge(first, net / due, least > 480 * due, most > 480 * due)
     if not complete and judged(*coverage(log)):
         found.open += 1
     return found

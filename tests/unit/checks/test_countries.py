@@ -8,14 +8,14 @@ import plain_rests as rests
 import plain_rules as plain
 from hypothesis import given
 from hypothesis import strategies as st
-from log_strategies import MANY, agree, long_log, short_log
+from log_strategies import MANY, agree, firm, long_log, short_log
 from plain_logs import Found, days_of
 
 from readiness.law import load_law
 
 AT, CH, EU = (load_law(country) for country in ("at", "ch", "eu"))
-SHORT = st.lists(short_log(), min_size=4, max_size=10)
-LONG = st.lists(long_log(150), min_size=2, max_size=5)
+SHORT = firm(short_log, least=2, most=6)
+LONG = firm(long_log, 150, least=1, most=2)
 REFORM = dt.date(2018, 9, 1)
 HOLIDAYS = {d.astype(object) for d in AT.holidays("", range(2017, 2028))}
 #: Group of a firm: limits of the week and of the year above it.

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readiness.checks.matching import serve, served
+from readiness.checks.matching import serve, served, serving_days
 
 DUTY = st.tuples(st.integers(0, 2), st.integers(0, 30), st.integers(0, 1))
 FREE = st.tuples(st.integers(0, 2), st.integers(-8, 40))
@@ -72,3 +72,15 @@ def test_a_duty_with_little_choice_goes_first():
     # Both could take day 10; the long one can also take day 16.
     *_, served, _, free_day = run([(0, 12, 1), (0, 8, 0)], [(0, 10), (0, 16)])
     assert free_day[served].astype(int).tolist() == [16, 10]
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=9), st.permutations(range(40)))
+def test_earlier_days_go_first_and_as_many_duties_as_possible_are_served(periods, days):
+    days = days[:12]
+    opens = np.array([first for first, _ in periods], np.int64).astype("datetime64[D]")
+    closes = np.array([first + long for first, long in periods], np.int64).astype("datetime64[D]")
+    serves = serving_days(opens, closes, np.array(days, np.int64).astype("datetime64[D]"))
+    mine = [(0, first, first + long) for first, long in periods]
+    for n in range(len(days) + 1):
+        assert serves[:n].sum() == best(mine, [(0, day) for day in days[:n]])

@@ -8,14 +8,14 @@ from dataclasses import replace
 import plain_rests as rests
 from hypothesis import given
 from hypothesis import strategies as st
-from log_strategies import MANY, agree, short_log
+from log_strategies import BREAKS, MANY, agree, firm, short_log
 from plain_logs import DAY, Found, Log, Record, days_of, wall
 from shift_frames import minute
 
 from readiness.law import load_law
 
 LAW = load_law("de")
-SHORT = st.lists(short_log(), min_size=4, max_size=10)
+SHORT = firm(short_log, least=2, most=6)
 SOME_DAY = st.one_of(st.none(), st.dates(dt.date(2018, 9, 1), dt.date(2028, 12, 31)))
 
 
@@ -34,14 +34,15 @@ def chain_of_rests(draw) -> Log:
 
 @st.composite
 def with_call_outs(draw) -> Log:
-    """Shifts, and between them call-outs of all lengths and distances, some touching a shift."""
+    """Shifts, and between them call-outs of all lengths and distances, some touching a shift, with breaks."""
     now = draw(st.sampled_from([minute("2026-03-27T05:00"), minute("2026-10-23T12:00")]))
     records = []
     gap = st.sampled_from([0, 5, 14, 15, 60, 300, 600, 659, 660, 661, 900])
     length = st.sampled_from([20, 60, 165, 166, 329, 330, 331, 480])
     kind = st.sampled_from(["work", "call_out", "call_out"])
-    for long, free, duty in draw(st.lists(st.tuples(length, gap, kind), min_size=2, max_size=20)):
-        records.append(Record(now, now + long, duty=duty))
+    taken = st.sampled_from(BREAKS)
+    for long, free, duty, unplaced in draw(st.lists(st.tuples(length, gap, kind, taken), min_size=2, max_size=20)):
+        records.append(Record(now, now + long, duty=duty, unplaced=unplaced))
         now += long + free
     return Log(tuple(draw(st.permutations(records))), "Europe/Berlin")
 
@@ -82,9 +83,8 @@ def test_records_made_in_time(logs, delays):
     def made(log: Log) -> Log:
         times = sorted({(r.start, r.end) for r in log.records})
         delay = {t: delays[n % len(delays)] for n, t in enumerate(times)}
-        day = {t: wall(t[0], log.zone).date() for t in times}
         records = [
-            replace(r, made=None if (n := delay[r.start, r.end]) is None else day[r.start, r.end] + n * DAY)
+            replace(r, made=None if (n := delay[r.start, r.end]) is None else wall(r.start, r.zone).date() + n * DAY)
             for r in log.records
         ]
         return replace(log, records=tuple(records))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from shift_frames import minute, shifts
 
 from readiness.checks import check_shifts
+from readiness.checks.parquet import blocks, find_people, open_parquet
 from readiness.checks.stream import check_parquet
 from readiness.errors import EvidenceError, UsageError
 from readiness.law import load_law
@@ -116,13 +119,30 @@ def many():
     )
 
 
-def test_two_processes_give_the_same(tmp_path):
+@pytest.mark.parametrize("row_group", [3, 100, 1000])
+def test_two_processes_give_the_same(tmp_path, row_group):
+    """Also where the file is cut into more parts than there is work to share, or into one."""
     frame = many()
-    path = write(frame, tmp_path / "shifts.parquet")
+    path = write(frame, tmp_path / "shifts.parquet", row_group)
     assert_same(
         check_parquet(path, LAW, {"region": "NW"}, group_rows=40, processes=2),
         check_shifts(frame, LAW, {"region": "NW"}),
     )
+
+
+def test_blocks_share_everybody_once(tmp_path):
+    """Blocks follow one another without gap or overlap, and begin where row groups do if there are enough of them."""
+    frame = many()
+    for row_group, processes in ((1, 2), (7, 2), (30, 1), (1000, 3)):
+        opened = open_parquet(write(frame, tmp_path / "shifts.parquet", row_group))
+        everybody = find_people(opened, "shifts.parquet")
+        cuts = everybody.cuts(20)
+        shared = blocks(opened, cuts, everybody, processes)
+        assert [cut for block in shared for cut in block[:-1]] + [shared[-1][-1]] == cuts.tolist()
+        assert all(a[-1] == b[0] for a, b in pairwise(shared))
+    opened = open_parquet(write(frame, tmp_path / "shifts.parquet", 30))
+    starts = {int(find_people(opened, "").starts[block[0]]) for block in blocks(opened, cuts, everybody, 2)}
+    assert starts == set(range(0, len(frame), 30)) and len(starts) == 12
 
 
 def test_cases_are_capped_and_the_tally_is_not(tmp_path):

@@ -107,6 +107,20 @@ def test_fail_on_breach_gives_exit_code_one(run):
     assert run(*words)[0] == 0
 
 
+@pytest.mark.parametrize(("language", "read", "refused"), [("de", "1.201", "1.001"), ("en", "1,201", "1,001")])
+def test_counts_of_rows_are_written_as_numbers(run, tmp_path, language, read, refused):
+    times = tmp_path / "times.csv"
+    days = ["2026-03-02", "2026-03-03"]
+    good = [f"p{n},{day}T08:00,{day}T16:00,30" for n in range(100) for day in days]
+    bad = [f"p{n},2026-03-02T16:00,2026-03-02T08:00,30" for n in range(1001)]
+    times.write_text("\n".join(["employee_id,start,end,break_minutes", *good, *bad]) + "\n", encoding="utf-8")
+    code, out, _ = run("check", "shifts", times, "--language", language)
+    assert code == 0 and all(f" {count} " in out.splitlines()[0] for count in (read, refused))
+    words = ("--evidence", f"shifts={times}", "--on", "2026-03-31", "--language", language)
+    code, out, _ = run("run", "working_time", *words)
+    assert code == 0 and f" {read} " in out and f" {refused} " in out and "1201" not in out
+
+
 def test_run_report_and_explain_agree(run, tmp_path):
     sheet = ROOT / "data" / "samples" / "musterbau" / "answers" / "it_security.yaml"
     result = tmp_path / "r.json"
@@ -143,6 +157,35 @@ def test_a_score_is_explained_on_the_terminal_with_questions_not_ids(run, tmp_pa
     assert all("".join(question.split()) in shown for question in questions.values())
     assert all("".join(word.split()) in shown for word in words)
     assert all(f"{questions[n]}” ({n})" in out or f"{questions[n]}“ ({n})" in out for n in made.score.capped_by)
+
+
+@pytest.mark.parametrize(
+    ("language", "area", "left_out"),
+    [("de", "Bereich „{}“", "zählt im Bereich"), ("en", "area “{}”", "does not count")],
+)
+def test_a_single_question_shows_its_own_part_and_no_sum_of_others(run, tmp_path, language, area, left_out):
+    from readiness import catalog, explain, sample
+
+    made = sample("musterbau").run("working_time")
+    result = made.save(tmp_path / "r.json")
+    titles = {d["id"]: d["title"][language] for d in catalog.load("audits/working_time/instrument.yaml")["dimensions"]}
+    for name in ("WT-01", "WT-08"):  # one that is answered, one that is open
+        own = next(r for r in explain(made, language=language).rows() if r["id"] == name)
+        dimension = made.items.set_index("id").loc[name, "dimension"]
+        row = next(r for r in explain(made, dimension, language).rows() if r["id"] == name)
+        code, out, _ = run("explain", name, "--result", result, "--language", language)
+        assert code == 0
+        assert all(row[key].split()[0] in out for key in ("points", "share", "contribution")) and f"({name})" in out
+        assert area.format(titles[dimension]) in out and f"readiness explain {dimension} --result" in out
+        assert (left_out in out) == (not own["counts"])
+        others = {i["id"] for i in catalog.load("audits/working_time/instrument.yaml")["items"]} - {name}
+        assert not [other for other in others if other in out]
+        assert "Summe" not in out and "Sum " not in out
+        stored = json.loads(run("explain", name, "--result", result, "--json")[1])
+        assert (stored["of"], [r["id"] for r in stored["items"]]) == (name, [name])
+        assert "value" not in stored, "the value is that of a dimension or of the audit"
+    code, out, _ = run("explain", "recording", "--result", result, "--language", language)
+    assert ("Summe der Beiträge" if language == "de" else "Sum of the parts") in out
 
 
 def test_a_run_says_which_duty_holds_the_score_down_as_a_question(run):

@@ -30,6 +30,28 @@ def run(capsys):
     return call
 
 
+@pytest.mark.parametrize(
+    ("words", "german", "english"),
+    [
+        (("check",), "es fehlt kind, file", "kind, file is missing"),
+        (("check", "shifts", "a.csv", "--fast"), "„--fast“ ist hier nicht vorgesehen", "“--fast” has no place here"),
+        (("chek", "shifts"), "Meinten Sie check?", "Did you mean check?"),
+        (("list", "law"), "zur Wahl stehen audits, laws", "the choices are audits, laws"),
+        (("start", "--port", "80x"), "„80x“ ist keine ganze Zahl", "“80x” is not a whole number"),
+        (("start", "--port"), "hinter --port fehlt", "missing after --port"),
+        (("start", "--no-browser=1"), "verträgt keine Angabe", "takes no value"),
+    ],
+)
+def test_a_command_that_does_not_fit_is_answered_in_one_language(run, words, german, english):
+    code, message = run(*words, "--language", "de")
+    assert code == 2 and german in message and "--help“ zeigt" in message
+    assert not [
+        word for word in ("argument", "invalid", "choose", "required", "expected", "ignored") if word in message
+    ]
+    code, message = run(*words, "--language", "en")
+    assert code == 2 and english in message
+
+
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_file_that_cannot_be_used(run, tmp_path, name, language):

@@ -253,6 +253,18 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     assert caught.value.code == "folder_not_writable" and "sheets" in caught.value.fields["folder"]
 
 
+def test_a_sheet_that_may_not_be_read_is_not_called_missing(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = folder.create("it_security", "2026-03-31")
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ReadinessError) as caught:
+        folder.open(name)
+    assert (caught.value.code, caught.value.fields["cause"]) == ("file_missing", "no_permission")
+
+
 def test_a_file_that_is_not_utf8_is_never_half_read(folder: Folder) -> None:
     text = "audit: it_security\nedition: '2026.1'\ncompany: Bäckerei\n"
     with pytest.raises(ReadinessError) as caught:
@@ -291,7 +303,7 @@ def test_a_disk_that_refuses_is_said_and_the_sheet_stays(folder: Folder, monkeyp
     with pytest.raises(ReadinessError) as caught:
         folder.change(name, before.revision, {"item": ITEMS[0], "answer": "unknown"})
     monkeypatch.undo()
-    assert (caught.value.code, caught.value.fields["reason"]) == ("sheet_not_written", "No space left on device")
+    assert (caught.value.code, caught.value.fields["cause"]) == ("sheet_not_written", "disk_full")
     assert folder.open(name) == before
 
 

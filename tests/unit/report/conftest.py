@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from readiness import catalog
+from readiness.audit.tally import gaps, item_rows, to_clarify
 from readiness.findings import Findings
 from readiness.instrument import load_instrument
 from readiness.recommend import Actions, load_recommendations, recommend, review_dates
@@ -68,18 +69,9 @@ def findings(rules: Mapping[str, tuple[Any, ...]]) -> Findings:
 def items(audit: str, pattern: tuple[str, ...], measured: Mapping[str, tuple[float, str, int, float]]) -> pd.DataFrame:
     """Answers that walk through the options of every question, so that each kind of answer appears."""
     instrument = load_instrument(audit)
-    weights = {d.id: d.weight for d in instrument.dimensions}
     rows = []
-    for n, item in enumerate(instrument.items):
+    for n, (item, row) in enumerate(zip(instrument.items, item_rows(instrument), strict=True)):
         kind = pattern[n % len(pattern)]
-        row: dict[str, Any] = {
-            "id": item.id,
-            "dimension": item.dimension,
-            "dimension_weight": weights[item.dimension],
-            "weight": item.weight,
-            "must": item.must,
-            "threshold": item.threshold,
-        }
         row |= dict.fromkeys(("reason", "source", "kind", "metric", "unit", "answer"), "")
         if kind in ("unknown", "unanswered"):
             row |= {"state": "open", "reason": kind, "answer": "unknown" if kind == "unknown" else ""}
@@ -131,10 +123,6 @@ def make(
     working_time = audit == "working_time"
     found = findings(RULES if rules is None and working_time else rules or {})
     advice, below = load_recommendations(audit)
-    both = tally[(tally["source"] == "evidence") & tally["self_attained"].notna()]
-    far = both.assign(difference=both["self_attained"] - both["attained"])
-    far = far[far["difference"].abs() > scheme.evidence_gap]
-    open_ = tally[tally["state"] == "open"].assign(first=lambda t: t["must"] == "")
     edition = catalog.edition()
     return Result(
         audit=audit,
@@ -155,16 +143,8 @@ def make(
         actions=recommend(advice, tally, found.tally, below, settings["impact"])
         if len(found.tally)
         else _weak(advice, tally, below),
-        gaps=tuple(
-            {
-                "item": r.id,
-                "self_attained": r.self_attained,
-                "evidence_attained": r.attained,
-                "difference": r.difference,
-            }
-            for r in far.itertuples(index=False)
-        ),
-        clarify=tuple(open_.sort_values(["first", "weight", "id"], ascending=[True, False, True])["id"]),
+        gaps=gaps(tally, scheme.evidence_gap),
+        clarify=to_clarify(tally),
         evidence=((FILE,) if working_time else ()) if evidence is None else evidence,
         reviews=review_dates(ON, settings["reviews"]),
         provenance={

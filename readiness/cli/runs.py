@@ -1,0 +1,169 @@
+"""Commands that read evidence: is a file understood, and what does an audit say."""
+
+from __future__ import annotations
+
+import hashlib
+from argparse import Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from readiness import catalog
+from readiness.cli.output import print_json, print_table, reading_line
+from readiness.cli.results import show_caps
+from readiness.errors import UsageError
+from readiness.texts import Texts
+
+
+def check_file(options: Namespace) -> int:
+    """Say what was understood of an evidence file, and row by row what was not."""
+    from readiness.evidence import counted, read_evidence
+
+    texts = Texts(options.language)
+    with reading_line(options.file, texts) as progress:
+        found = read_evidence(options.kind, options.file, progress=progress, **_reading(options))
+    issues = [
+        {
+            "row": int(i.row),
+            "column": i.column,
+            "value": i.value,
+            "refused": bool(i.refused),
+            "problem": texts.issue(i.code),
+        }
+        for i in found.issues.itertuples(index=False)
+    ]
+    if options.json:
+        print_json({"kind": found.kind, **found.provenance, "issues": issues})
+        return 0
+    p = found.provenance
+    title = texts.pick(catalog.load(f"evidence/{options.kind}/formats/{p['format']}.yaml")["title"])
+    print(
+        texts.t(
+            "cli.check.read",
+            file=p["file"],
+            format=title,
+            **_rows(texts, p),
+            period=texts.period(p.get("from"), p.get("to")),
+            subjects=texts.subjects(found.kind, found.frame.iloc[:, 0].nunique()),
+        )
+    )
+    for row, code in zip(issues, found.issues["code"], strict=True):
+        if number := counted(row["row"], row["value"]):
+            row |= {"problem": texts.issue(code, number), "value": ""}
+        row["row"] = row["row"] or texts.t("cli.check.whole_file")
+        row["refused"] = texts.t("cli.check.refused" if row["refused"] else "cli.check.used")
+    print_table(issues, {k: texts.t(f"cli.columns.{k}") for k in ("row", "column", "value", "refused", "problem")})
+    if not issues:
+        print(texts.t("cli.check.clean"))
+    return 0
+
+
+def _reading(options: Namespace, zone: str = "") -> dict[str, Any]:
+    """How to read evidence files, as the user said; times without a zone are those of the country."""
+    names = ("format", "day_order", "pairing", "naive", "person")
+    return {"timezone": options.timezone or zone or "Europe/Berlin", **{name: getattr(options, name) for name in names}}
+
+
+def _rows(texts: Texts, provenance: Mapping[str, Any]) -> dict[str, str]:
+    return {name: texts.number(provenance[f"rows_{name}"]) for name in ("read", "used", "refused")}
+
+
+def run_audit(options: Namespace) -> int:
+    """Run one audit and write its result."""
+    from readiness.audit import load_audit
+    from readiness.evidence import read_evidence
+    from readiness.instrument import read_answers
+
+    texts = Texts(options.language)
+    audit = load_audit(options.audit, country=options.country, region=options.region)
+    answers = read_answers(options.answers) if options.answers else None
+    files = [_kind_and_file(entry, list(audit.kinds)) for entry in options.evidence]
+    # One secret for all files: the same person has the same pseudonym in each of them.
+    secret = _digest_of([file for _, file in files]) if len(files) > 1 else None
+    reading = {**_reading(options, audit.law.zone), "secret": secret}
+    wanted = reading.pop("format")
+    tables = []
+    for kind, file in files:
+        told = wanted if kind in audit.checked_kinds or len(files) == 1 else None
+        with reading_line(file, texts) as progress:
+            tables.append(read_evidence(kind, file, format=told, progress=progress, **reading))
+    result = audit.run(answers=answers, evidence=tables, on=options.on, scope=_scope(options.scope))
+    if options.out:
+        result.save(options.out)
+    if options.json:
+        print(result.to_json(), end="")
+    else:
+        _show(result, texts, options.out)
+    return _exit_code(result, options.fail_on)
+
+
+def _kind_and_file(entry: str, known: list[str]) -> tuple[str, str]:
+    kind, sign, file = entry.partition("=")
+    if not sign or not kind or not file:
+        raise UsageError("bad_evidence_option", found=entry, known=known)
+    return kind, file
+
+
+def _digest_of(files: list[str]) -> str:
+    """Digest of all files together; a file that cannot be read is left to the reader, who says why."""
+    return hashlib.sha256(b"".join(Path(f).read_bytes() for f in files if Path(f).is_file())).hexdigest()
+
+
+def _scope(entries: list[str]) -> dict[str, Any]:
+    scope: dict[str, Any] = {}
+    for entry in entries:
+        key, sign, value = entry.partition("=")
+        if not sign or not key:
+            raise UsageError("bad_scope_option", found=entry)
+        plain = {"true": True, "yes": True, "false": False, "no": False}.get(value.lower(), value)
+        scope[key] = int(value) if value.lstrip("-").isdigit() else plain
+    return scope
+
+
+def _exit_code(result: Any, fail_on: str) -> int:
+    if fail_on == "never":
+        return 0
+    bad = {"breach": ["possible_breach"], "open": ["possible_breach", "open", "data_error"]}[fail_on]
+    tally = result.findings.tally
+    return int(bool((tally["verdict"].isin(bad) & (tally["severity"] == "breach")).any()))
+
+
+def _show(result: Any, texts: Texts, out: str | None) -> None:
+    about = catalog.load(f"audits/{result.audit}/audit.yaml")
+    score = result.score
+    print(f"{texts.pick(about['title'])}, {texts.date(result.on)}")
+    for notice in result.notices:
+        print("! " + texts.error(notice["code"], {k: v for k, v in notice.items() if k != "code"}))
+    if score.value is None:
+        print(texts.t("cli.run.no_score", coverage=texts.percent(score.coverage)))
+    else:
+        value, low, high = (texts.number(n) for n in (score.value, score.low, score.high))
+        key = "cli.run.score_exact" if low == high else "cli.run.score"
+        print(texts.t(key, value=value, low=low, high=high, coverage=texts.percent(score.coverage)))
+        show_caps(result, texts)
+    rules = {r["id"]: r for r in _rule_titles(result.company["country"])}
+    for row in result.findings.tally.itertuples(index=False):
+        print(
+            texts.t(
+                "cli.run.finding" if row.checked or row.failed else "cli.run.finding_plain",
+                verdict=texts.t(_verdict_key(row)),
+                rule=texts.pick(rules[row.rule]["title"]),
+                failed=texts.number(row.failed),
+                checked=texts.number(row.checked),
+            )
+        )
+    for table in result.evidence:
+        print(texts.t("cli.run.evidence", file=table["file"], **_rows(texts, table)))
+    if out:
+        print(texts.t("cli.run.saved", file=out))
+
+
+def _verdict_key(row: Any) -> str:
+    # A rule that only informs is never called a breach.
+    informs = row.verdict == "possible_breach" and row.severity != "breach"
+    return f"labels.severity.{row.severity}" if informs else f"labels.verdict.{row.verdict}"
+
+
+def _rule_titles(country: str) -> list[Mapping[str, Any]]:
+    areas = sorted(file.parent.name for file in catalog.folder("laws", country).glob("*/rules.yaml"))
+    return [rule for area in areas for rule in catalog.load(f"laws/{country}/{area}/rules.yaml")["rules"]]
