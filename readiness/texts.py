@@ -187,8 +187,9 @@ class Texts:
         shown = _Facts({name: self.number(v) if name in counts else self.value(v) for name, v in facts.items()})
         if "cause" in facts:  # why the system refused, and what helps against that
             shown |= self._cause(str(facts["cause"]), shown)
-        if self.has(f"error_parts.{code}.{facts.get('found')}"):  # what a file is, in words
-            shown["found"] = str(self.lookup(f"error_parts.{code}.{facts['found']}")).format_map(shown)
+        for name in ("found", "wanted"):  # what a file is or a field takes, in words
+            if self.has(f"error_parts.{code}.{facts.get(name)}"):
+                shown[name] = str(self.lookup(f"error_parts.{code}.{facts[name]}")).format_map(shown)
         for name in ("kind", "other_kind"):  # what kinds of evidence are called
             kind = str(facts.get(name, ""))
             shown[f"{name}_title"] = (

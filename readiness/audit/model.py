@@ -80,7 +80,8 @@ class Audit:
         tables = tuple(evidence)
         sheet = self._sheet(answers)
         self._fits(tables)
-        place = {"region": self.region, **(scope or {})}
+        region = self._region(sheet)
+        place = {"region": region, **(scope or {})}
         frames = {e.kind: e.frame for e in tables}
         about = (frames.get("absences"), frames.get("people"))
         findings = Findings.join(
@@ -98,7 +99,7 @@ class Audit:
                 "answered_on": sheet.date,
                 "profile": dict(sheet.profile),
                 "country": self.law.country,
-                "region": self.region,
+                "region": region,
                 "scope": dict(scope or {}),
             },
             score=score(tally, self.scheme),
@@ -120,6 +121,11 @@ class Audit:
         if answers.audit != self.id:
             raise AnswerError("sheet_other_audit", found=answers.audit, wanted=self.id)
         return answers
+
+    def _region(self, sheet: AnswerSheet) -> str:
+        """Whose holidays apply: the region of the audit, else that of the company if this law knows it."""
+        stated = str(sheet.profile.get("region") or "")
+        return self.region or (stated if stated in self.law.regions() else "")
 
     def _fits(self, tables: tuple[Evidence, ...]) -> None:
         kinds = [e.kind for e in tables]

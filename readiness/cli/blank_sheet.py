@@ -9,6 +9,7 @@ from typing import Any
 
 from readiness import catalog
 from readiness.errors import UsageError, cause_of
+from readiness.instrument.profile import profile_fields
 from readiness.texts import Texts
 
 
@@ -49,11 +50,10 @@ def blank_sheet(audit: str, texts: Texts) -> str:
         'date: ""',
         "profile:",
     ]
-    used = {i[k] for i in instrument["items"] for k in ("ask_if", "normalise_by") if k in i}
-    for field in catalog.load("common/profile.yaml")["fields"]:
-        if field["id"] in used or field["id"] == "employees":
-            wanted = texts.t(f"cli.sheet.{field['type']}")
-            lines += [*_comment(f"{texts.pick(field['label'])} ({wanted})", "  "), f"  # {field['id']}:"]
+    for field in profile_fields(audit):
+        codes = ", ".join(choice["id"] for choice in field.get("choices", ()))
+        wanted = codes or texts.t(f"cli.sheet.{field['type']}")
+        lines += [*_comment(f"{texts.pick(field['label'])} ({wanted})", "  "), f"  # {field['id']}:"]
     lines.append("answers:")
     for dimension in instrument["dimensions"]:
         lines += ["", *_comment(f"== {texts.pick(dimension['title'])} ==", "  ")]

@@ -36,7 +36,7 @@ class Desk:
     def load(self, name: str) -> dict[str, Any]:
         """Spec and state: all that the first question needs."""
         draft = self.folder.open(name)
-        return {"spec": form_spec(draft.sheet.audit), "state": self.state(draft)}
+        return {"spec": form_spec(draft.sheet.audit, self.country), "state": self.state(draft)}
 
     def state(self, draft: Draft) -> dict[str, Any]:
         """The sheet as the form sees it."""
@@ -72,9 +72,13 @@ class Desk:
         if not isinstance(change, Mapping) or not isinstance(revision, int):
             raise UsageError("bad_change", found=[type(change).__name__, type(revision).__name__])
         try:
-            return {"state": self.state(self.folder.change(name, revision, change))}
+            draft = self.folder.change(name, revision, change)
         except Conflict:
             return {"conflict": True, "state": self.state(self.folder.open(name))}
+        used = self._used(draft)
+        if used and _region(draft) != draft.extra.get("region", ""):
+            return self._with_evidence(name, used, used)  # other public holidays, other figures
+        return {"state": self.state(draft)}
 
     def result(self, name: str) -> dict[str, Any]:
         """The outcome of the sheet with the evidence in use."""
@@ -134,12 +138,14 @@ class Desk:
         def exchange(extra: Mapping[str, Any]) -> Mapping[str, Any]:
             if list(extra.get("evidence", ())) != before:
                 raise Conflict
-            return {**extra, "evidence": after, "measured": figures}
+            return {**extra, "evidence": after, "measured": figures, "region": place}
 
         try:
             draft = self.folder.open(name)
-            # Figures of all questions, whatever the profile: it may change, and decides only what is asked.
-            plain = replace(draft, sheet=replace(draft.sheet, profile={}, answers={}))
+            # Figures of all questions, whatever is asked; only the place of the company changes them.
+            place = _region(draft)
+            profile = {"region": place} if place else {}
+            plain = replace(draft, sheet=replace(draft.sheet, profile=profile, answers={}))
             figures: Mapping[str, Any] = {}
             if after:
                 result = self._run(plain, after)
@@ -169,6 +175,10 @@ class Desk:
         used = self._used(draft) if entries is None else entries
         evidence = read_used(used, self.folder.evidence_folder(draft.id))
         return run_sheet(draft.sheet, evidence, self.today(), self.country, self.region)
+
+
+def _region(draft: Draft) -> str:
+    return str(draft.sheet.profile.get("region") or "")
 
 
 def _shown(entry: Mapping[str, Any]) -> dict[str, Any]:

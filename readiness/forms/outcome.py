@@ -33,6 +33,7 @@ def run_sheet(
     country, region : str
         Whose law and holidays apply.
     """
+    region = "" if sheet.profile.get("region") else region  # what the sheet says goes first
     return load_audit(sheet.audit, country=country, region=region).run(answers=sheet, evidence=evidence, on=on)
 
 

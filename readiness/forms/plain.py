@@ -85,6 +85,12 @@ def _field(field: dict[str, Any], known: Any, texts: Texts, save: Save) -> widge
     if field["type"] == "boolean":
         choices = [("–", None), (texts.t("labels.yes"), True), (texts.t("labels.no"), False)]
         entry = widgets.ToggleButtons(options=choices, value=known)
+    elif "choices" in field:
+        choices = [
+            (texts.t("form.profile.unknown"), None),
+            *((texts.pick(c["label"]), c["id"]) for c in field["choices"]),
+        ]
+        entry = widgets.Dropdown(options=choices, value=known)
     else:
         entry = widgets.Text(value="" if known is None else str(known), continuous_update=False)
     entry.observe(lambda seen: save({"profile": {field["id"]: _whole(seen["new"])}}), "value")

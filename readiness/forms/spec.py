@@ -7,6 +7,7 @@ from typing import Any
 
 from readiness import catalog
 from readiness.instrument import load_instrument
+from readiness.instrument.profile import profile_fields
 from readiness.texts import languages
 from readiness.units import SCORE_DIGITS
 
@@ -14,13 +15,15 @@ _KEPT = ("id", "dimension", "weight", "question", "help", "criterion", "unit", "
 _WORKDAY = "hours_per_day"
 
 
-def form_spec(audit: str) -> dict[str, Any]:
+def form_spec(audit: str, country: str = "de") -> dict[str, Any]:
     """Everything the form needs to draw an audit, in all languages at once; loads no table library.
 
     Parameters
     ----------
     audit : str
         Such as ``it_security``.
+    country : str
+        Whose regions the company may choose from.
 
     Returns
     -------
@@ -42,7 +45,6 @@ def form_spec(audit: str) -> dict[str, Any]:
     shared = {s["id"]: s["options"] for s in scales["scales"]}
     scores = {item.id: dict(item.scale.options) for item in load_instrument(audit).items}
     laws = _laws()
-    fields = {"employees"} | {i[k] for i in data["items"] for k in ("ask_if", "normalise_by") if k in i}
     return {
         "format": 1,
         "audit": audit,
@@ -53,7 +55,7 @@ def form_spec(audit: str) -> dict[str, Any]:
         "disclaimer": catalog.edition()["disclaimer"],
         "texts": {language: flat(catalog.load(f"texts/{language}.yaml")["form"]) for language in languages()},
         "dimensions": [{k: d[k] for k in ("id", "title", "measures", "weight")} for d in data["dimensions"]],
-        "profile": [field for field in company["fields"] if field["id"] in fields],
+        "profile": profile_fields(audit, country),
         "roles": company["roles"],
         "items": [_item(entry, shared, scores[entry["id"]], laws) for entry in data["items"]],
         "states": scales["states"],

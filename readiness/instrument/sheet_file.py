@@ -17,6 +17,7 @@ from readiness import catalog
 from readiness.documents import Document, parse_document, read_document
 from readiness.errors import AnswerError
 from readiness.instrument.model import Instrument, load_instrument
+from readiness.instrument.profile import fits
 from readiness.instrument.sheet import Answer, AnswerSheet, check_answer, migrate
 
 _KEYS = ("audit", "edition", "company", "profile", "role", "date", "answers", "earlier")
@@ -149,11 +150,7 @@ def _profile(data: Any, document: Document, faults: list[AnswerError]) -> dict[s
         if value is None:
             continue
         wanted = fields[key]
-        whole = isinstance(value, int) and not isinstance(value, bool)
-        fits = isinstance(value, bool) if wanted["type"] == "boolean" else whole
-        if fits and wanted["type"] == "integer":
-            fits = wanted.get("minimum", value) <= value <= wanted.get("maximum", value)
-        if not fits:
+        if not fits(wanted, value):
             faults.append(
                 AnswerError(
                     "profile_wrong_value", file=file, line=line, key=key, found=str(value)[:60], wanted=wanted["type"]

@@ -95,7 +95,7 @@ def _profile(page: Page) -> Iterator[list[Cell]]:
     given = company.get("profile") or {}
     for entry in catalog.load("common/profile.yaml")["fields"]:
         value = given.get(entry["id"])
-        if value is not None:
+        if value is not None and entry["type"] != "region":  # stands with the country below
             shown = page.texts.value(value) if isinstance(value, bool) else page.texts.number(value)
             yield [cell(page.texts.pick(entry["label"])), cell(shown)]
     if company.get("role"):

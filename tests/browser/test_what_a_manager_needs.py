@@ -143,3 +143,18 @@ def test_the_answer_file_is_named_in_the_language_of_the_page(open_form: OpenFor
         assert waiting.value.suggested_filename.startswith(begins)
         page.click("[data-k='language']")
         page.click("[data-k='review.go']")
+
+
+def test_the_state_is_chosen_by_keyboard_and_stays(open_form: OpenForm) -> None:
+    page = open_form("working_time")
+    field = page.get_by_label("Bundesland des Betriebs")
+    assert field.locator("option").count() == 17
+    field.focus()
+    page.keyboard.type("Nordrhein")
+    page.keyboard.press("Tab")
+    wait_for(page, "document.querySelector('#rf-p-region').value === 'NW'")
+    page.click("button[data-k='question.begin']")
+    page.wait_for_selector(".rf-question")
+    page.click("[data-k='review.go']")
+    page.click("[data-k='profile.edit']")
+    assert page.get_by_label("Bundesland des Betriebs").input_value() == "NW"

@@ -192,18 +192,22 @@ class Form {
     const store = (change) => this.change(change);
     const text = (name) => el("input", { type: "text", id: `rf-${name}`, "data-k": name, autocomplete: "off", value: this.state[name] ?? "",
       onchange: (event) => store({ [name]: event.target.value }) });
-    const role = el("select", { id: "rf-role", "data-k": "role", onchange: (event) => store({ role: event.target.value }) },
-      el("option", { value: "" }, this.t("profile.no_role")),
-      this.spec.roles.map((one) => el("option", { value: one.id }, this.pick(one.label))));
-    role.value = this.state.role ?? "";
     return [this.heading(this.t("profile.title")), el("p", { class: "rf-lead" }, this.pick(this.spec.purpose)),
       el("p", {}, this.t("profile.text")),
       el("div", { class: "rf-field" }, el("label", { for: "rf-company" }, this.t("profile.company")), text("company")),
-      el("div", { class: "rf-field" }, el("label", { for: "rf-role" }, this.t("profile.role")), role),
-      this.spec.profile.map((field) => (field.type === "integer" ? this.countField(field) : this.yesNoField(field))),
+      this.selectField("role", this.t("profile.role"), this.spec.roles, "profile.no_role", this.state.role, (role) => store({ role })),
+      this.spec.profile.map((field) => (field.type === "integer" ? this.countField(field) : field.choices
+        ? this.selectField(`p-${field.id}`, this.pick(field.label), field.choices, "profile.unknown", this.state.profile[field.id], (value) => store({ profile: { [field.id]: value || null } }))
+        : this.yesNoField(field))),
       el("p", { class: "rf-small" }, this.pick(this.spec.disclaimer)),
       el("div", { class: "rf-actions" }, this.button("question.begin", () => this.next(), "rf-primary"),
         this.modeButton())];
+  }
+  selectField(name, label, choices, none, now, store) {
+    const box = el("select", { id: `rf-${name}`, "data-k": name, onchange: (event) => store(event.target.value) },
+      el("option", { value: "" }, this.t(none)), choices.map((one) => el("option", { value: one.id }, this.pick(one.label))));
+    box.value = now ?? "";
+    return el("div", { class: "rf-field" }, el("label", { for: box.id }, label), box);
   }
   countField(field) {
     const id = `rf-p-${field.id}`;

@@ -300,3 +300,27 @@ def test_a_file_in_use_says_how_many_questions_it_answers_or_why_none(api: Api, 
     short = told(FORMATS / "kimai_default_de.csv")  # two weeks
     assert short.startswith("keine Frage: ") and "zu kurzer Zeitraum" in short
     assert told(HOURS) == "3 Fragen"
+
+
+def test_the_state_of_the_company_decides_which_holidays_count(api: Api, folder: Folder) -> None:
+    """6 January is a working day in North Rhine-Westphalia and a public holiday in Bavaria."""
+    sheet = folder.create("working_time", "2026-03-31")
+    seen = api(f"{sheet}/evidence", HOURS.read_bytes(), name=HOURS.name)
+    state = api(f"{sheet}/evidence/{seen['id']}/use", {})["state"]
+
+    def holidays_worked(state: str) -> int:
+        told = {"change": {"profile": {"region": state or None}}, "revision": api(sheet)["state"]["revision"]}
+        changed = api(f"{sheet}/change", told)["state"]
+        assert changed["profile"].get("region", "") == state and changed["measured"]
+        rows = api(f"{sheet}/result")["breaches"]
+        return sum(row["failed"] for row in rows if "§ 9 Abs. 1 ArbZG mit" in str(row["citation"]))
+
+    assert holidays_worked("BY") > 10 * holidays_worked("NW") > 0
+    refused = api(
+        f"{sheet}/change", {"change": {"profile": {"region": "XX"}}, "revision": api(sheet)["state"]["revision"]}
+    )
+    assert "Kürzel eines Bundeslands" in refused["error"]["sentence"]["de"]
+    assert [field["choices"][9]["label"]["de"] for field in api(sheet)["spec"]["profile"] if "choices" in field] == [
+        "Nordrhein-Westfalen"
+    ]
+    assert state["measured"].keys() == api(sheet)["state"]["measured"].keys()

@@ -38,6 +38,13 @@ def test_all_faults_are_reported_together_with_their_lines():
         assert word in message
 
 
+def test_a_state_is_written_as_its_code_and_nothing_else():
+    assert parse_answers(HEAD + "profile: {region: NW}\n").profile["region"] == "NW"
+    for wrong in ("Bayern", "nw", "7", "true", "[NW]", "{NW: 1}"):
+        found, _ = faults(HEAD + f"profile: {{region: {wrong}}}\n")
+        assert [f.code for f in found] == ["profile_wrong_value"]
+
+
 def test_unquoted_No_is_not_guessed_but_the_right_spelling_is_offered():
     found, message = faults(HEAD + "answers:\n  WT-02: No\n")
     assert found[0].fields["found"] == "No"
