@@ -62,7 +62,7 @@ def _holidays(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], pa
         plain = np.isin(days, anywhere) & ~is_sunday(days)
         return plain | _named(days, rule, "never") | _named(days, rule, "eves")
 
-    no_region = not calendar.known[np.unique(parts.region)].all()
+    no_region = not calendar.known[parts.region].all()
     return _units(found, _number(work, closed), maybe, claimed, "no_region" if no_region else "")
 
 

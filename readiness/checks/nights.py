@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from readiness.checks.averages import averages, nothing
-from readiness.checks.clock import Codes, Days, Mask, Minutes, earliest, latest, midnight
+from readiness.checks.clock import Codes, Days, Mask, Minutes, day_number, earliest, latest, midnight
 from readiness.checks.facts import other_numbers, stated
 from readiness.checks.keys import found_in, grouped, person_day
 from readiness.checks.ledger import Amounts, bin_of, first_day
@@ -141,14 +141,20 @@ def night_average(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
 
 
 def _night_workers(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> _NightWorkers:
+    minutes, names = _night_minutes(rule, law, work, scope), (rule.parameters["longer_than"], rule.parameters["days"])
+    return work.once(_classified, law, scope, *minutes, *names)
+
+
+def _classified(
+    work: WorkTime, law: Law, scope: Mapping[str, Any], least: Amounts, most: Amounts, longer_than: str, number: str
+) -> _NightWorkers:
     days = work.days
-    least, most = _night_minutes(rule, law, work, scope)
-    longer = law.values(rule.parameters["longer_than"], days.date)
+    longer = law.values(longer_than, days.date)
     keys, first, place = grouped(days.subject * _YEARS + _year(days.date))
     certain = np.bincount(place, least > longer, len(keys)).astype(np.float64)
     possible = np.bincount(place, most > longer, len(keys)).astype(np.float64)
     subject, year = keys // _YEARS, keys % _YEARS
-    limit = law.values(rule.parameters["days"], days.date[first])
+    limit = law.values(number, days.date[first])
     rotating = _rotating(work, scope)[subject]
     is_one = (certain >= limit) | rotating
     missing = _missing_days(work, subject, year)
@@ -180,7 +186,11 @@ def _rotating(work: WorkTime, scope: Mapping[str, Any]) -> Mask:
 
 
 def _year(days: Days) -> Codes:
-    return days.astype("datetime64[Y]").astype(np.int64) + 1970
+    if not len(days):
+        return np.zeros(0, np.int64)
+    begin = earliest(days)  # a table of all dates between is quicker than a conversion of each
+    table = np.arange(begin, latest(days) + 1).astype("datetime64[Y]").astype(np.int64) + 1970
+    return table[day_number(days) - int(begin.astype(np.int64))]
 
 
 def _night_minutes(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> tuple[Amounts, Amounts]:

@@ -47,7 +47,7 @@ def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
     moved = touched(work, leg[certain], day[certain], shift) if shift else None
     unknown = touched(work, leg[~certain], day[~certain], shift)
     checked = _spans(work, first, last, calendar)
-    no_region = not calendar.known[np.unique(region)].all()
+    no_region = not (calendar.known.all() or calendar.known[region].all())
     return _units(plain, checked, "no_region" if no_region else "", no_region, moved, unknown)
 
 
