@@ -135,6 +135,9 @@ def _compensatory(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]
         short = np.flatnonzero((free.subject == person) & usable)
         every = np.append(longer, short)
         serves[short] = serving_days(opens[mine], closes[mine], free.day[every])[len(longer) :]
+    if free.doubtful.any():  # a day that may be a holiday serves, but nobody has seen a compensatory day
+        settled = ~is_short & ~free.doubtful
+        long = served(due.subject, opens, closes, length, free.subject[settled], free.day[settled])
     return spans.take(np.flatnonzero(found_in(short_key, np.sort(key[serves])))), int(long.sum())
 
 

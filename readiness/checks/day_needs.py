@@ -29,6 +29,7 @@ class Needs:
     at: Minutes
     sunday: Mask  # a Sunday; otherwise a public holiday on another day
     certain: Mask  # it is certainly such a day, and certainly worked
+    doubtful: Mask  # a public holiday in some regions only, and the region is not known
 
     def take(self, places: npt.NDArray[Any]) -> Needs:
         """Some of the days."""
@@ -42,6 +43,7 @@ class FreeDays:
     subject: Codes
     day: Days
     certain: Mask  # false where a holiday of an unknown region or the position of a break may decide
+    doubtful: Mask  # those of them that a holiday decides
 
     def take(self, places: npt.NDArray[Any]) -> FreeDays:
         """Some of the days."""
@@ -110,13 +112,14 @@ def _needs(work: WorkTime, law: Law, scope: Mapping[str, Any], shift: int, holid
 def _joined(parts: list[Worked], kinds: list[tuple[bool, bool]]) -> Needs:
     if not parts:
         none = np.zeros(0, np.int64)
-        return Needs(none, none.astype("datetime64[D]"), none, none.astype(bool), none.astype(bool))
+        return Needs(none, none.astype("datetime64[D]"), none, *[none.astype(bool)] * 3)
     return Needs(
         subject=np.concatenate([w.subject for w in parts]),
         day=np.concatenate([w.day for w in parts]),
         at=np.concatenate([w.at for w in parts]),
         sunday=np.concatenate([np.full(len(w.day), s) for w, (s, _) in zip(parts, kinds, strict=True)]),
         certain=np.concatenate([(w.certain > 0) & c for w, (_, c) in zip(parts, kinds, strict=True)]),
+        doubtful=np.concatenate([np.full(len(w.day), not c) for w, (_, c) in zip(parts, kinds, strict=True)]),
     )
 
 
@@ -139,7 +142,7 @@ def _free_days(work: WorkTime, law: Law, scope: Mapping[str, Any], due: Needs) -
     chosen[due.subject] = True
     people = np.flatnonzero(chosen)
     if not len(people):
-        return FreeDays(people, people.astype("datetime64[D]"), people.astype(bool))
+        return FreeDays(people, people.astype("datetime64[D]"), people.astype(bool), people.astype(bool))
     # Every day of every person is one place on a line; what happened on it is marked there.
     count = np.zeros(len(chosen), np.int64)
     count[people] = (cover.last - cover.first)[people].astype(np.int64) + 1
@@ -162,7 +165,7 @@ def _free_days(work: WorkTime, law: Law, scope: Mapping[str, Any], due: Needs) -
     subject, day, certain = subject[possible], day[possible], certain[possible]
     holiday, perhaps = _holidays(law, work, scope, subject, day)
     possible = ~holiday
-    return FreeDays(subject[possible], day[possible], (certain & ~perhaps)[possible])
+    return FreeDays(subject[possible], day[possible], (certain & ~perhaps)[possible], perhaps[possible])
 
 
 def _holidays(law: Law, work: WorkTime, scope: Mapping[str, Any], subject: Codes, day: Days) -> tuple[Mask, Mask]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from readiness.checks.clock import Days, Mask, sundays_between
+from readiness.checks.clock import Codes, Days, Mask, sundays_between
 from readiness.checks.day_needs import FreeDays, Needs, coverage, free_days, needs
 from readiness.checks.keys import APART, grouped
 from readiness.checks.matching import Places, served
@@ -65,11 +65,14 @@ def compensatory_day(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, A
     """Sundays or public holidays with work for which no free day is left in the period of the law (§ 11 (3) ArbZG).
 
     A free day makes up for one day of work only, be that a Sunday or a holiday; as many days of work as possible get
-    one. A day of work fails only if the whole period lies inside the person's data; otherwise it stays open.
+    one. A day of work fails only if the whole period lies inside the person's data; otherwise it stays open. What is a
+    holiday in some regions only, while the region is not known, is never judged: it is open if no free day is left for
+    it, and otherwise not counted at all.
     """
     everything = needs(rule, law, work, scope)
     due, inside, failed, open_ = work.once(_balanced, everything, law, scope, tuple(rule.parameters.items()))
     mine = due.sunday if rule.options["days"] == "sunday" else ~due.sunday
+    mine &= ~due.doubtful | open_
     places = np.flatnonzero(mine)
     return Units(
         subject=due.subject[places],
@@ -81,7 +84,7 @@ def compensatory_day(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, A
         open=open_[places],
         checked=int((mine & ~open_).sum()),
         more_is_worse=False,
-        open_reason=_reason(open_ & mine, inside, due, work, scope),
+        open_reason=_reason(due.subject[open_ & mine], inside[open_ & mine], work, scope),
         unit="days",
     )
 
@@ -101,7 +104,27 @@ def _balanced(
     open_ = np.zeros(len(inside), bool)
     rest = np.flatnonzero(~failed)
     open_[rest] = ~_served(due, opens, closes, rest, free, free.certain)
+    if (open_ & ~due.doubtful).any() and due.doubtful.any():
+        listed = np.flatnonzero(~failed & ~due.doubtful)
+        lacking = listed[~_served(due, opens, closes, listed, free, free.certain)]
+        open_ = _listed_first(due, open_, lacking)
     return due, inside, failed, open_
+
+
+def _listed_first(due: Needs, open_: Mask, lacking: Places) -> Mask:
+    """As many open days per person, but free days serve what is surely a Sunday or holiday first.
+
+    `lacking` are the days of that kind that get no free day even if all others take none.
+    """
+    people = int(due.subject.max()) + 1
+    left = np.bincount(due.subject[open_], minlength=people) - np.bincount(due.subject[lacking], minlength=people)
+    maybe = np.flatnonzero(due.doubtful)
+    maybe = maybe[np.lexsort((~open_[maybe], due.subject[maybe]))]
+    _, begin, code = grouped(due.subject[maybe])
+    found = np.zeros(len(open_), bool)
+    found[lacking] = True
+    found[maybe[np.arange(len(maybe)) - begin[code] < left[due.subject[maybe]]]] = True
+    return found
 
 
 def period(parameters: Mapping[str, str], law: Law, due: Needs, scope: Mapping[str, Any]) -> tuple[Days, Days]:
@@ -123,9 +146,11 @@ def _served(due: Needs, opens: Days, closes: Days, some: Places, free: FreeDays,
     return served(due.subject[some], opens[some], closes[some], queue, free.subject[usable], free.day[usable])
 
 
-def _reason(open_: Mask, inside: Mask, due: Needs, work: WorkTime, scope: Mapping[str, Any]) -> str:
-    if (open_ & ~inside).any():
+def _reason(subject: Codes, inside: Mask, work: WorkTime, scope: Mapping[str, Any]) -> str:
+    """Why days of these persons stay open; what holds for anybody holds for all, so that groups can be added up."""
+    if not inside.all():
         return "period_outside_data"
-    if not scope.get("region") and "" in work.regions:
-        return "no_region"
-    return "break_position_unknown"
+    nowhere = np.array([not (name or scope.get("region")) for name in work.regions], bool)
+    unplaced = np.zeros(len(work.subjects), bool)
+    unplaced[work.legs.subject[nowhere[work.legs.region]]] = True
+    return "no_region" if unplaced[subject].any() else "break_position_unknown"

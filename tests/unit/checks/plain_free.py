@@ -16,32 +16,40 @@ Period = tuple[dt.date, dt.date]
 
 @dataclass(frozen=True)
 class Balance:
-    """Days of work that a free day has to make up for, and the days that may do so."""
+    """Days of work that a free day has to make up for, each with the period in which it may lie, and the free days."""
 
-    certain: list[Period]  # when a free day may lie, for days certainly worked whose period is inside the data
-    other: list[Period]  # the same for all others
+    certain: dict[dt.date, Period]  # days certainly worked whose period is inside the data
+    other: dict[dt.date, Period]  # all others that are a Sunday or holiday
+    maybe: dict[dt.date, Period]  # days of work that are a holiday in some places, it is not known whether here
     surely_free: list[dt.date]
-    perhaps_free: list[dt.date]  # those too, and days on which all work may have been a break
+    perhaps_free: list[dt.date]  # those too, days on which all work may have been a break, and perhaps holidays
 
 
-def balance(log: Log, holidays: set[dt.date], later: int = 0, only_after: bool = False) -> Balance:
-    """Sundays within two weeks, holidays within eight; the moved Sunday counts, free days begin at midnight."""
+def balance(
+    log: Log, holidays: set[dt.date], somewhere: set[dt.date], later: int = 0, only_after: bool = False
+) -> Balance:
+    """Sundays within two weeks, holidays within eight; the moved Sunday counts, free days begin at midnight.
+
+    `somewhere` are the holidays of any place, for a person whose place is not known; else those of the place.
+    """
     runs = runs_of(log, 15)
     worked, moved = minutes_by_day(runs), minutes_by_day(runs, later)
     begin, end = covered(log, [day for day, _ in log.absences])
-    found = Balance([], [], [], [])
+    found = Balance({}, {}, {}, [], [])
     for day, minutes in moved.items():
-        if day.weekday() == 6 or day in holidays:
+        if day.weekday() == 6 or day in holidays | somewhere:
             reach = (13 if day.weekday() == 6 else 55) * DAY
             period = (day + DAY if only_after else day - reach, day + reach)
             inside = begin <= period[0] and period[1] <= end
-            (found.certain if minutes and inside else found.other).append(period)
+            listed = day.weekday() == 6 or day in holidays
+            kind = found.maybe if not listed else found.certain if minutes and inside else found.other
+            kind[day] = period
     off = {day for day, kind in log.absences if kind in NEUTRAL}
     for n in range((end - begin).days + 1):
         day = begin + n * DAY
         if day.weekday() < 6 and day not in holidays | off and not worked.get(day):
             found.perhaps_free.append(day)
-            if day not in worked:
+            if day not in worked and day not in somewhere:
                 found.surely_free.append(day)
     return found
 
@@ -74,10 +82,16 @@ def free_spans(log: Log, later: int = 0) -> list[tuple[dt.date, int, int]]:
     return found
 
 
-def sundays_and_holidays(log: Log, holidays: set[dt.date], rest: int, later: int = 0) -> Found:
-    """Free Sundays and holidays, and whether a daily rest lies before or after them."""
+def sundays_and_holidays(log: Log, holidays: set[dt.date], somewhere: set[dt.date], rest: int, later: int = 0) -> Found:
+    """Free Sundays and holidays, and whether a daily rest lies before or after them.
+
+    A day that is a holiday in some places only, while it is not known where, is open if it lacks the rest; if it has
+    it, nothing is said.
+    """
     found = Found()
     for day, free, length in free_spans(log, later):
         if day.weekday() == 6 or day in holidays:
             found.judge(day, free, free < length + rest)
+        elif day in somewhere:
+            found.open += free < length + rest
     return found
