@@ -10,7 +10,7 @@ from readiness.instrument import load_instrument
 from readiness.texts import languages
 from readiness.units import SCORE_DIGITS
 
-_KEPT = ("id", "dimension", "weight", "question", "help", "criterion", "unit", "range", "points")
+_KEPT = ("id", "dimension", "weight", "question", "help", "criterion", "unit", "range", "whole", "points")
 _WORKDAY = "hours_per_day"
 
 

@@ -211,8 +211,8 @@ class Form {
     const check = (event) => {
       const text = event.target.value.trim();
       this.drafts[id] = text;
-      const { value, fault: why } = text ? readNumber(text, this.language) : { value: null };
-      const wrong = why ? `number.${why}` : value !== null && !(Number.isInteger(value) && value >= field.minimum && value <= field.maximum) ? "number.whole" : "";
+      const { value, fault: why } = text ? readNumber(text, this.language, true) : { value: null };
+      const wrong = why ? `number.${why}` : value !== null && !(value >= field.minimum && value <= field.maximum) ? "number.whole" : "";
       event.target.setAttribute("aria-invalid", wrong ? "true" : "false");
       fault.textContent = wrong ? this.t(wrong, { low: this.number(field.minimum), high: this.number(field.maximum) }) : "";
       if (!wrong) this.change({ profile: { [field.id]: value } }).then(() => delete this.drafts[id]);
@@ -287,7 +287,7 @@ class Form {
           "aria-describedby": "rf-range rf-fault",
           oninput: (event) => { this.draft(item).typed = event.target.value; },
           onchange: () => this.checkNumber(item) }), el("span", { class: "rf-unit", "aria-hidden": "true" }, unit)),
-      el("p", { id: "rf-range", class: "rf-small" }, this.t("number.range", { low, high, unit })), this.fault, needed(this, item));
+      el("p", { id: "rf-range", class: "rf-small" }, this.t(item.whole ? "number.range_whole" : "number.range", { low, high, unit })), this.fault, needed(this, item));
   }
   draft(item) { return (this.drafts[item.id] ??= {}); }
   // true: stored or nothing typed; false: the person is told what is wrong and the text stays where it is.
@@ -295,7 +295,7 @@ class Form {
     const typed = this.drafts[item.id]?.typed?.trim();
     if (!typed) return true;
     const field = this.root.querySelector("#rf-number");
-    const { value, fault } = readNumber(typed, this.language);
+    const { value, fault } = readNumber(typed, this.language, item.whole);
     const [low, high] = item.range;
     const wrong = fault ?? (value < low || value > high ? "out_of_range" : "");
     field.setAttribute("aria-invalid", wrong ? "true" : "false");
