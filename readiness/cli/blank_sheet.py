@@ -74,7 +74,8 @@ def _item(item: dict[str, Any], shared: dict[str, Any], texts: Texts) -> list[st
         options = item.get("options") or shared.get(item["scale"], ())
         if "range" in item:
             low, high = (texts.short(v) for v in item["range"])
-            lines += _comment(texts.t("cli.sheet.number", low=low, high=high, unit=texts.pick(item["unit"])), "    ")
+            key = "cli.sheet.whole_number" if item.get("whole") else "cli.sheet.number"
+            lines += _comment(texts.t(key, low=low, high=high, unit=texts.pick(item["unit"])), "    ")
         for option in options:
             lines += _comment(f"{option['id']} = {texts.pick(option.get('label'))}", "    ")
     return lines

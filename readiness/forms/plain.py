@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -11,9 +10,11 @@ import ipywidgets as widgets
 
 from readiness.errors import ReadinessError
 from readiness.forms.desk import Desk
+from readiness.forms.typed import typed_number
 from readiness.texts import Texts
 
 Save = Callable[[dict[str, Any]], None]
+Tell = Callable[[str], None]
 
 
 def plain_form(desk: Desk, name: str, language: str) -> widgets.VBox:
@@ -47,12 +48,12 @@ class _PlainForm:
         """All questions that apply, as they stand on disk."""
         profile = self.state["profile"]
         rows: list[Any] = [
-            _field(field, profile.get(field["id"]), self.texts, self.save) for field in self.spec["profile"]
+            _field(field, profile.get(field["id"]), self.texts, self.save, self.tell) for field in self.spec["profile"]
         ]
         for item in self.spec["items"]:
             if profile.get(item.get("ask_if")) is not False:
                 answer = self.state["answers"].get(item["id"], {}).get("answer")
-                rows.append(_question(item, answer, self.spec["states"], self.texts, self.save))
+                rows.append(_question(item, answer, self.spec["states"], self.texts, self.save, self.tell))
         self.rows.children = tuple(rows)
 
     def save(self, change: dict[str, Any]) -> None:
@@ -61,43 +62,64 @@ class _PlainForm:
         try:
             reply = self.desk.change(self.name, change, self.state["revision"])
         except ReadinessError as problem:
-            self.status.value = _notice(texts.error(problem.code, problem.fields))
+            self.tell(texts.error(problem.code, problem.fields))
             return
         self.state = reply["state"]
         if reply.get("conflict"):
             entered = " ".join(str(v) for v in change.values() if not isinstance(v, dict))
             words = f"{texts.t('form.conflict.changed')} {texts.t('form.conflict.yours')} {entered}"
-            self.status.value = _notice(words)
+            self.tell(words)
             self.draw()
             return
         self.status.value = escape(texts.t("start.saved", place=self.state["place"][texts.language]))
         if "profile" in change:
             self.draw()  # which questions apply may have changed
 
+    def tell(self, sentence: str) -> None:
+        """Say what was not saved and why."""
+        self.status.value = f'<p role="alert"><b>{escape(sentence)}</b></p>'
 
-def _notice(text: str) -> str:
-    return f'<p role="alert"><b>{escape(text)}</b></p>'
 
-
-def _field(field: dict[str, Any], known: Any, texts: Texts, save: Save) -> widgets.Widget:
+def _field(field: dict[str, Any], known: Any, texts: Texts, save: Save, tell: Tell) -> widgets.Widget:
     """A fact about the company that decides which questions apply."""
     label = widgets.HTML(f"<b>{escape(texts.pick(field['label']))}</b>")
     if field["type"] == "boolean":
         choices = [("–", None), (texts.t("labels.yes"), True), (texts.t("labels.no"), False)]
         entry = widgets.ToggleButtons(options=choices, value=known)
+        entry.observe(lambda seen: save({"profile": {field["id"]: seen["new"]}}), "value")
     elif "choices" in field:
         choices = [
             (texts.t("form.profile.unknown"), None),
             *((texts.pick(c["label"]), c["id"]) for c in field["choices"]),
         ]
         entry = widgets.Dropdown(options=choices, value=known)
+        entry.observe(lambda seen: save({"profile": {field["id"]: seen["new"]}}), "value")
     else:
         entry = widgets.Text(value="" if known is None else str(known), continuous_update=False)
-    entry.observe(lambda seen: save({"profile": {field["id"]: _whole(seen["new"])}}), "value")
+        ends = (field["minimum"], field["maximum"])
+
+        def count(seen: Any) -> None:
+            text = seen["new"].strip()
+            value, fault = typed_number(text, texts.language, whole=True) if text else (None, "")
+            if value is not None and not ends[0] <= value <= ends[1]:
+                fault = "whole"
+            if fault:
+                tell(_refusal(fault, ends, texts))
+            else:
+                save({"profile": {field["id"]: value}})
+
+        entry.observe(count, "value")
     return widgets.VBox([label, entry])
 
 
-def _question(item: dict[str, Any], known: Any, states: list[Any], texts: Texts, save: Save) -> widgets.VBox:
+def _refusal(fault: str, ends: Sequence[float], texts: Texts) -> str:
+    low, high = (texts.short(end, 6) for end in ends)
+    return texts.t(f"form.number.{fault}", low=low, high=high)
+
+
+def _question(
+    item: dict[str, Any], known: Any, states: list[Any], texts: Texts, save: Save, tell: Tell
+) -> widgets.VBox:
     pick = texts.pick
     lines = [f"<b>{escape(pick(item['question']))}</b>"]
     lines += [escape(pick(item[key])) for key in ("help", "criterion") if key in item]
@@ -107,24 +129,17 @@ def _question(item: dict[str, Any], known: Any, states: list[Any], texts: Texts,
     field.observe(lambda seen: save({"item": item["id"], "answer": seen["new"]}), "value")
     parts: list[Any] = [widgets.HTML("<br>".join(lines))]
     if item["kind"] == "number":
-        text = "" if value is not None or known is None else texts.short(known, 6)
+        # Without the separator of thousands: what is shown can be typed again.
+        text = "" if value is not None or known is None else texts.short(known, 6).replace(texts.t("format.group"), "")
         number = widgets.Text(value=text, description=pick(item["unit"]), continuous_update=False)
-        number.observe(lambda seen: save({"item": item["id"], "answer": _number(seen["new"], texts.language)}), "value")
+
+        def entered(seen: Any) -> None:
+            found, fault = typed_number(seen["new"], texts.language, item.get("whole", False))
+            if fault:
+                tell(_refusal(fault, item["range"], texts))
+            else:
+                save({"item": item["id"], "answer": found})
+
+        number.observe(entered, "value")
         parts.append(number)
     return widgets.VBox([*parts, field])
-
-
-def _whole(entered: Any) -> Any:
-    """A whole number as it was typed; anything else is left to be refused with a sentence."""
-    if not isinstance(entered, str):
-        return entered
-    text = entered.strip()
-    return None if not text else int(text) if text.isdecimal() and len(text) < 12 else text
-
-
-def _number(entered: str, language: str) -> float | str:
-    """A number as people write it; what can be read in two ways stays text and is refused."""
-    found = re.fullmatch(r"([+-]?\d{1,12})(?:([.,])(\d{1,9}))?", entered.strip())
-    if not found or (found[2] == ("." if language == "de" else ",") and len(found[3]) == 3):
-        return entered.strip() or "-"
-    return float(f"{found[1]}.{found[3] or 0}")

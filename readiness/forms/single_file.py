@@ -14,7 +14,7 @@ from readiness.forms.spec import form_spec
 from readiness.texts import Texts
 
 #: The modules of the form in the order in which they build on each other; the host comes last.
-MODULES = ("dom", "score", "evidence", "published", "result", "review", "device", "form")
+MODULES = ("dom", "score", "evidence", "published", "result", "review", "device", "profile", "form")
 
 
 def static(name: str) -> str:

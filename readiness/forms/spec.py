@@ -11,7 +11,7 @@ from readiness.instrument.profile import profile_fields
 from readiness.texts import languages
 from readiness.units import SCORE_DIGITS
 
-_KEPT = ("id", "dimension", "weight", "question", "help", "criterion", "unit", "range", "points")
+_KEPT = ("id", "dimension", "weight", "question", "help", "criterion", "unit", "range", "whole", "points")
 _WORKDAY = "hours_per_day"
 
 

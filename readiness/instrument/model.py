@@ -23,6 +23,8 @@ class Scale:
     options: tuple[tuple[str, float], ...] = ()
     points: tuple[tuple[float, float], ...] = ()
     range: tuple[float, float] | None = None
+    #: Something is counted: a fraction is no answer, and a thousand may be written with its separator.
+    whole: bool = False
 
     def score(self, answer: str | float) -> float | None:
         """Score of one answer, or None when the answer is not on the scale."""
@@ -175,6 +177,7 @@ def _item(entry: Mapping[str, Any], shared: Mapping[str, Any]) -> Item:
         tuple((o["id"], 100.0 - o["score"] if flip else float(o["score"])) for o in options),
         points,
         (float(low_high[0]), float(low_high[1])) if low_high else None,
+        entry.get("whole", False),
     )
     links = tuple(
         EvidenceLink(

@@ -45,7 +45,7 @@ class AnswerSheet:
         Raises
         ------
         AnswerError
-            ``answer_off_scale``, ``answer_out_of_range`` or ``answer_not_a_number``.
+            ``answer_off_scale``, ``answer_out_of_range``, ``answer_not_whole`` or ``answer_not_a_number``.
         """
         checked = check_answer(item, answer)
         return replace(self, answers={**self.answers, item.id: Answer(checked, note, evidence_note)})
@@ -75,7 +75,7 @@ def check_answer(item: Item, answer: Any, **place: Any) -> str | float:
     Raises
     ------
     AnswerError
-        ``answer_off_scale``, ``answer_out_of_range`` or ``answer_not_a_number``.
+        ``answer_off_scale``, ``answer_out_of_range``, ``answer_not_whole`` or ``answer_not_a_number``.
     """
     if answer in (UNKNOWN, NOT_APPLICABLE):
         return str(answer)
@@ -86,6 +86,8 @@ def check_answer(item: Item, answer: Any, **place: Any) -> str | float:
         low, high = item.scale.range or (float("-inf"), float("inf"))
         if not low <= answer <= high:
             raise AnswerError("answer_out_of_range", item=item.id, found=answer, low=low, high=high, **place)
+        if item.scale.whole and not float(answer).is_integer():  # in a file, 1.200 is 1.2
+            raise AnswerError("answer_not_whole", item=item.id, found=answer, **place)
         return float(answer)
     text = str(answer)
     if text in options:

@@ -33,7 +33,8 @@ def draw_answer(item: Item, rng: random.Random, lean: str) -> str | float | None
     if item.scale.kind == "number" and (not item.scale.options or rng.random() < 0.8):
         low, high = item.scale.range or (0, 100)
         edges = [low, high, *(x for x, _ in item.scale.points if low <= x <= high)]
-        return float(rng.choice([*edges, round(rng.uniform(low, high), 2)]))
+        found = rng.choice([*edges, round(rng.uniform(low, high), 2)])
+        return float(round(found) if item.scale.whole else found)
     return rng.choice([name for name, _ in item.scale.options])
 
 

@@ -30,12 +30,18 @@ export function wording(spec, language) {
   return { language, pick, t, number, percent };
 }
 
-// A number as people write it. What could mean two things is asked, not guessed: 1.234 is a thousand to a German.
-export function readNumber(text, language) {
-  const found = /^([+-]?)(\d+)(?:([.,])(\d+))?$/.exec(text.replace(/[\s\u00a0\u202f]/g, ""));
-  if (!found) return { fault: "not_a_number" };
-  const [, sign, whole, separator, rest] = found;
+// A number as people write it; the same reading as readiness/forms/typed.py, held together by common vectors. What could
+// mean two things is asked, not guessed: 1.234 is a thousand to a German, and surely so only where no fraction is possible.
+export function readNumber(text, language, whole = false) {
+  const typed = text.replace(/[\t\u00a0\u2009\u202f]/g, " ").replaceAll("\u2019", "'");
   const group = language === "de" ? "." : ",";
-  if (separator === group && rest.length === 3 && whole.length <= 3) return { fault: "ambiguous" };
-  return { value: Number(`${sign}${whole}${separator ? `.${rest}` : ""}`) };
+  const grouped = whole && /^ *([+-]? *[1-9]\d{0,2}([ .,'])\d{3}(?:\2\d{3})*) *$/.exec(typed);
+  if (grouped && [" ", "'", group].includes(grouped[2])) return { value: Number(grouped[1].replace(/[ .,']/g, "")) };
+  const found = /^ *([+-]?) *(\d+|[1-9]\d{0,2}(?: \d{3})+)(?:([.,])(\d+))? *$/.exec(typed);
+  if (!found) return { fault: "not_a_number" };
+  const [, sign, digits, separator, rest] = found;
+  if (separator === group && rest.length === 3 && digits.length <= 3) return { fault: "ambiguous" };
+  const value = Number(`${sign}${digits.replaceAll(" ", "")}${separator ? `.${rest}` : ""}`);
+  // Three digits behind the other language's sign may be its thousands: 12,000 is not 12.
+  return whole && (rest?.length === 3 || !Number.isInteger(value)) ? { fault: "whole" } : { value };
 }

@@ -53,7 +53,7 @@ function fileHost(spec, formId) {
   };
   const legal = (item, answer) => {
     if (!item) return false;
-    if (typeof answer === "number") return item.kind === "number" && Number.isFinite(answer) && answer >= item.range[0] && answer <= item.range[1];
+    if (typeof answer === "number") return item.kind === "number" && (item.whole ? Number.isInteger(answer) : Number.isFinite(answer)) && answer >= item.range[0] && answer <= item.range[1];
     return [...(item.options ?? []), ...spec.states].some((option) => option.id === answer);
   };
   const itemOf = (id) => spec.items.find((item) => item.id === id);

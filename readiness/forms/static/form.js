@@ -4,6 +4,7 @@ import { applies } from "./score.js";
 import { resultView } from "./result.js";
 import { needed, reviewView } from "./review.js";
 import { devicePart, keysPart } from "./device.js";
+import { profileView } from "./profile.js";
 
 const TYPED = "input[type=text], input[type=file], textarea, select";
 
@@ -132,7 +133,7 @@ class Form {
     this.alert = el("div", { class: "rf-alert", role: "alert" });
     this.undo = this.button("undo", () => this.takeBack(), "rf-quiet");
     this.progress = el("nav", { class: "rf-progress", "aria-label": this.t("progress.label") });
-    const body = { profile: () => this.profileView(), question: () => this.questionView(),
+    const body = { profile: () => profileView(this), question: () => this.questionView(),
       review: () => reviewView(this), result: () => resultView(this) }[this.view.name]();
     this.root.replaceChildren(
       el("header", { class: "rf-head" },
@@ -187,53 +188,6 @@ class Form {
   }
   heading(text, level = "h1") { return el(level, { id: "rf-heading", tabindex: "-1", "data-k": "heading" }, text); }
 
-  // --- the company ---------------------------------------------------------------------------------------------
-  profileView() {
-    const store = (change) => this.change(change);
-    const text = (name) => el("input", { type: "text", id: `rf-${name}`, "data-k": name, autocomplete: "off", value: this.state[name] ?? "",
-      onchange: (event) => store({ [name]: event.target.value }) });
-    return [this.heading(this.t("profile.title")), el("p", { class: "rf-lead" }, this.pick(this.spec.purpose)),
-      el("p", {}, this.t("profile.text")),
-      el("div", { class: "rf-field" }, el("label", { for: "rf-company" }, this.t("profile.company")), text("company")),
-      this.selectField("role", this.t("profile.role"), this.spec.roles, "profile.no_role", this.state.role, (role) => store({ role })),
-      this.spec.profile.map((field) => (field.type === "integer" ? this.countField(field) : field.choices
-        ? this.selectField(`p-${field.id}`, this.pick(field.label), field.choices, "profile.unknown", this.state.profile[field.id], (value) => store({ profile: { [field.id]: value || null } }))
-        : this.yesNoField(field))),
-      el("p", { class: "rf-small" }, this.pick(this.spec.disclaimer)),
-      el("div", { class: "rf-actions" }, this.button("question.begin", () => this.next(), "rf-primary"),
-        this.modeButton())];
-  }
-  selectField(name, label, choices, none, now, store) {
-    const box = el("select", { id: `rf-${name}`, "data-k": name, onchange: (event) => store(event.target.value) },
-      el("option", { value: "" }, this.t(none)), choices.map((one) => el("option", { value: one.id }, this.pick(one.label))));
-    box.value = now ?? "";
-    return el("div", { class: "rf-field" }, el("label", { for: box.id }, label), box);
-  }
-  countField(field) {
-    const id = `rf-p-${field.id}`;
-    const fault = el("p", { class: "rf-fault", id: `${id}-fault`, role: "alert" });
-    const check = (event) => {
-      const text = event.target.value.trim();
-      this.drafts[id] = text;
-      const { value, fault: why } = text ? readNumber(text, this.language) : { value: null };
-      const wrong = why ? `number.${why}` : value !== null && !(Number.isInteger(value) && value >= field.minimum && value <= field.maximum) ? "number.whole" : "";
-      event.target.setAttribute("aria-invalid", wrong ? "true" : "false");
-      fault.textContent = wrong ? this.t(wrong, { low: this.number(field.minimum), high: this.number(field.maximum) }) : "";
-      if (!wrong) this.change({ profile: { [field.id]: value } }).then(() => delete this.drafts[id]);
-    };
-    const stored = this.state.profile[field.id];
-    return el("div", { class: "rf-field" }, el("label", { for: id }, this.pick(field.label)),
-      el("input", { type: "text", inputmode: "numeric", id, "data-k": id, class: "rf-count", "aria-describedby": `${id}-fault`,
-        value: this.drafts[id] ?? (stored ?? ""), onchange: check }), fault);
-  }
-  yesNoField(field) {
-    const now = this.state.profile[field.id];
-    const choice = (value, key) => el("label", { class: "rf-chip" },
-      el("input", { type: "radio", name: `rf-p-${field.id}`, "data-k": `${field.id}-${key}`, checked: (now ?? null) === value,
-        onchange: () => this.change({ profile: { [field.id]: value } }) }), el("span", {}, this.t(key)));
-    return el("fieldset", { class: "rf-yesno" }, el("legend", {}, this.pick(field.label)),
-      el("div", { class: "rf-chips" }, choice(true, "profile.yes"), choice(false, "profile.no"), choice(null, "profile.unknown")));
-  }
   modeButton() {
     const to = this.state.mode === "quick" ? "full" : "quick";
     return this.button(`mode.${to}`, async () => { if (await this.change({ mode: to })) this.go(this.nextOpen()); });
@@ -291,7 +245,7 @@ class Form {
           "aria-describedby": "rf-range rf-fault",
           oninput: (event) => { this.draft(item).typed = event.target.value; },
           onchange: () => this.checkNumber(item) }), el("span", { class: "rf-unit", "aria-hidden": "true" }, unit)),
-      el("p", { id: "rf-range", class: "rf-small" }, this.t("number.range", { low, high, unit })), this.fault, needed(this, item));
+      el("p", { id: "rf-range", class: "rf-small" }, this.t(item.whole ? "number.range_whole" : "number.range", { low, high, unit })), this.fault, needed(this, item));
   }
   draft(item) { return (this.drafts[item.id] ??= {}); }
   // true: stored or nothing typed; false: the person is told what is wrong and the text stays where it is.
@@ -299,7 +253,7 @@ class Form {
     const typed = this.drafts[item.id]?.typed?.trim();
     if (!typed) return true;
     const field = this.root.querySelector("#rf-number");
-    const { value, fault } = readNumber(typed, this.language);
+    const { value, fault } = readNumber(typed, this.language, item.whole);
     const [low, high] = item.range;
     const wrong = fault ?? (value < low || value > high ? "out_of_range" : "");
     field.setAttribute("aria-invalid", wrong ? "true" : "false");

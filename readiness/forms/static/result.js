@@ -58,7 +58,7 @@ function breaches(form, outcome) {
   if (!outcome.breaches?.length) return [];
   return [el("h2", {}, form.t("result.breaches")), el("p", {}, form.t("result.breaches_text")),
     el("ul", { class: "rf-breaches" }, outcome.breaches.map((row) => el("li", {}, el("strong", {}, form.pick(row.title)), " ",
-      form.t("result.breach", { count: row.checked, failed: row.failed, checked: row.checked, citation: form.pick(row.citation) }))))];
+      form.t("result.breach", { count: row.checked, failed: form.number(row.failed), checked: form.number(row.checked), citation: form.pick(row.citation) }))))];
 }
 
 function clarify(form, outcome) {

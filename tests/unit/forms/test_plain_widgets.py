@@ -55,6 +55,30 @@ def test_numbers_are_read_as_written_or_refused(desk: Desk, language: str, typed
     assert ('role="alert"' in all_of(form, widgets.HTML)[-1].value) == (kept is None)
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "refused", "sentence"),
+    [("de", "1.200", "1,200", "ganze Zahl von"), ("en", "1,200", "1.200", "a whole number from")],
+)
+def test_counts_take_the_thousands_of_the_language(
+    desk: Desk, language: str, typed: str, refused: str, sentence: str
+) -> None:
+    name = desk.folder.create("working_time", "2026-03-31")
+    form = plain_form(desk, name, language)
+    unit = next(i["unit"][language] for i in form_spec("working_time")["items"] if i["id"] == "WT-06")
+    fields = all_of(form, widgets.Text)
+    count, head = next(one for one in fields if one.description == unit), fields[0]
+    for field in (head, count):
+        field.value = refused
+        assert sentence in all_of(form, widgets.HTML)[-1].value
+    assert "employees" not in desk.folder.open(name).sheet.profile and not desk.folder.open(name).sheet.answers
+    count.value = typed
+    head.value = typed
+    sheet = desk.folder.open(name).sheet
+    assert (sheet.profile["employees"], sheet.answers["WT-06"].answer) == (1200, 1200)
+    again = next(one for one in all_of(plain_form(desk, name, language), widgets.Text) if one.description == unit)
+    assert again.value == "1200", "what is shown can be typed again"
+
+
 def test_the_profile_decides_which_questions_are_shown(desk: Desk) -> None:
     spec = next(s for s in map(form_spec, catalog.ids("audits")) if any("ask_if" in i for i in s["items"]))
     decides = next(i["ask_if"] for i in spec["items"] if "ask_if" in i)

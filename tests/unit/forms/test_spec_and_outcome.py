@@ -63,7 +63,7 @@ def drawn(item: Item, rng: random.Random) -> Any:
         return rng.choice(["unknown", "not_applicable"])
     if item.scale.kind == "number" and (not item.scale.options or rng.random() < 0.7):
         low, high = item.scale.range or (0, 100)
-        return round(rng.uniform(low, high), 2)
+        return round(rng.uniform(low, high), 0 if item.scale.whole else 2)
     return rng.choice([name for name, _ in item.scale.options])
 
 

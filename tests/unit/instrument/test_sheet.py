@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from readiness.errors import AnswerError
 from readiness.instrument import Answer, AnswerSheet, load_instrument, parse_answers, read_answers, save_answers
 from readiness.instrument.sheet_file import to_yaml
+from readiness.texts import Texts
 
 INSTRUMENT = load_instrument("working_time")
 HEAD = 'audit: working_time\nedition: "2026.1"\n'
@@ -43,6 +44,14 @@ def test_a_state_is_written_as_its_code_and_nothing_else():
     for wrong in ("Bayern", "nw", "7", "true", "[NW]", "{NW: 1}"):
         found, _ = faults(HEAD + f"profile: {{region: {wrong}}}\n")
         assert [f.code for f in found] == ["profile_wrong_value"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("de", "ganzen Zahlen"), ("en", "whole numbers")])
+def test_a_count_written_with_thousands_in_a_file_is_not_taken_for_a_fraction(language, words):
+    found, _ = faults(HEAD + "answers:\n  WT-06: 1.200\n  WT-07: 3\n")
+    assert [(f.code, f.fields["line"]) for f in found] == [("answer_not_whole", 4)]
+    sentence = Texts(language).error(found[0].code, found[0].fields)
+    assert words in sentence and "WT-06" in sentence and "1200" in sentence
 
 
 def test_unquoted_No_is_not_guessed_but_the_right_spelling_is_offered():
@@ -126,7 +135,9 @@ def test_a_failed_write_leaves_the_old_sheet(tmp_path, monkeypatch):
 def any_answer(item):
     options = st.sampled_from([o for o, _ in item.scale.options] + ["unknown", "not_applicable"])
     if item.scale.range:
-        return st.one_of(options, st.floats(*item.scale.range, allow_nan=False).map(lambda v: round(v, 3)))
+        return st.one_of(
+            options, st.floats(*item.scale.range, allow_nan=False).map(lambda v: round(v, 0 if item.scale.whole else 3))
+        )
     return options
 
 
