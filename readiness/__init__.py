@@ -16,21 +16,21 @@ _WHERE = {
     "AnswerSheet": "readiness.instrument",
     "Result": "readiness.result",
     "ask": "readiness.forms",
-    "check_parquet": "readiness.checks.stream",
+    "check_parquet": "readiness.analysis.working_time.large_files",
     "explain": "readiness.explanation",
     "load_audit": "readiness.audit",
     "load_figures": "readiness.benchmarks",
     "load_instrument": "readiness.instrument",
     "load_law": "readiness.law",
-    "person_view": "readiness.report.person",
+    "person_view": "readiness.reports.sections.person",
     "read_answers": "readiness.instrument",
     "read_evidence": "readiness.evidence",
     "read_result": "readiness.result",
-    "report": "readiness.report",
-    "sample": "readiness.sample_firms",
-    "samples": "readiness.sample_firms",
+    "report": "readiness.reports.report",
+    "sample": "readiness.sample_data.firms",
+    "samples": "readiness.sample_data.firms",
     "save_answers": "readiness.instrument",
-    "what_if": "readiness.report.what_if",
+    "what_if": "readiness.reports.sections.what_if",
 }
 __all__ = ["ReadinessError", "__version__", *_WHERE]
 
@@ -51,7 +51,7 @@ def __dir__() -> list[str]:
 
 def _english(code: str, fields: Mapping[str, Any]) -> str:
     # The sentence of an error is looked up only when somebody reads it.
-    from readiness.texts import Texts
+    from readiness.language.texts import Texts
 
     try:
         return Texts("en").error(code, fields)

@@ -1,6 +1,6 @@
 """Errors by who can mend them: the user's file, the user's answers, a mistyped name, the author's catalogue.
 
-An error carries a code and fields. The sentence a person reads is made from them by `readiness.texts`, in the
+An error carries a code and fields. The sentence a person reads is made from them by `readiness.language`, in the
 language of the reader, so that command line, forms and report show the same error in the same words.
 """
 

@@ -10,10 +10,10 @@ import pandas as pd
 
 from readiness import catalog
 from readiness.errors import UnknownName, UsageError
+from readiness.language.texts import Texts
+from readiness.language.wording import Wording
 from readiness.law import weakest
 from readiness.result import Result
-from readiness.texts import Texts
-from readiness.wording import Wording
 
 #: Columns of `Explanation.items`, in the names that programs use.
 COLUMNS = [

@@ -114,17 +114,6 @@ class Findings:
         return t.assign(share=share)[columns]
 
 
-def suppress(tally: pd.DataFrame, min_group: int = 5) -> pd.DataFrame:
-    """The tally without numbers of persons so small that they point at somebody.
-
-    `subjects_failed` becomes missing where it is between 1 and `min_group` - 1, and also where so few people have *no*
-    failure that those could be read off the difference.
-    """
-    failed, rest = tally["subjects_failed"], tally["subjects"] - tally["subjects_failed"]
-    small = failed.between(1, min_group - 1) | ((failed > 0) & rest.between(1, min_group - 1))
-    return tally.assign(subjects_failed=failed.mask(small.fillna(False).astype(bool)))
-
-
 def _joined(columns: list[pd.Series], kind: str) -> Any:
     if kind == "category":  # never through text: cases may be many
         return union_categoricals(

@@ -10,8 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 from readiness import catalog
+from readiness.analysis.measured import Measured
+from readiness.analysis.registry import METRICS
+from readiness.analysis.working_time.check import check_shifts
+from readiness.analysis.working_time.views.distributions import working_time_views
 from readiness.audit.tally import evidence_summary, gaps, item_tally, to_clarify
-from readiness.checks import METRICS, Measured, check_shifts, working_time_views
 from readiness.errors import AnswerError, UnknownName, UsageError
 from readiness.evidence import Evidence
 from readiness.findings import Findings

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from readiness.checks import Measured
+from readiness.analysis.measured import Measured
 from readiness.evidence import counted
 from readiness.instrument import AnswerSheet, Instrument
 from readiness.instrument.model import NOT_APPLICABLE, UNKNOWN, Item

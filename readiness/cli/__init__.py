@@ -61,6 +61,6 @@ def _bug(fault: Exception, version: str) -> ReadinessError:
 
 
 def _sentence(error: ReadinessError, language: str) -> str:
-    from readiness.texts import Texts, languages
+    from readiness.language.texts import Texts, languages
 
     return Texts(language if language in languages() else "en").error(error.code, error.fields)

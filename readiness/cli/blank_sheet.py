@@ -10,7 +10,7 @@ from typing import Any
 from readiness import catalog
 from readiness.errors import UsageError, cause_of
 from readiness.instrument.profile import profile_fields
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 
 
 def write_sheet(options: Namespace) -> int:

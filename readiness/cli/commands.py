@@ -12,16 +12,16 @@ from readiness.cli.doctor import run_doctor
 from readiness.cli.form import export_form, start_page, take_over
 from readiness.cli.lab import run_lab
 from readiness.cli.lists import list_entries
-from readiness.cli.output import print_json
 from readiness.cli.results import explain_id, make_report
 from readiness.cli.runs import check_file, run_audit
+from readiness.cli.terminal import print_json
 from readiness.errors import UsageError
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 
 
 def check_catalog(options: Namespace) -> int:
     """Proof-read the catalogue; one line per fault."""
-    from readiness import catalog_check
+    from readiness.proofreading import run as catalog_check
 
     texts = Texts(options.language)
     if options.dir and not Path(options.dir).is_dir():

@@ -8,14 +8,14 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
-from readiness.cli.output import print_json, print_table
-from readiness.texts import Texts
+from readiness.cli.terminal import print_json, print_table
+from readiness.language.texts import Texts
 
 
 def run_demo(options: Namespace) -> int:
     """Run all audits of a sample firm and render the reports."""
     from readiness.batch import Job, render
-    from readiness.sample_firms import sample
+    from readiness.sample_data.firms import sample
 
     texts = Texts(options.language)
     started = time.monotonic()

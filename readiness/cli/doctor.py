@@ -8,9 +8,9 @@ from importlib import metadata, util
 from typing import Any
 
 from readiness import catalog
-from readiness.cli.output import print_json, print_table
+from readiness.cli.terminal import print_json, print_table
 from readiness.errors import ReadinessError
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 from readiness.version import __version__
 
 PACKAGES = ("pandas", "numpy", "PyYAML", "jsonschema", "holidays", "Jinja2", "matplotlib", "papermill", "jupyterlab")
@@ -18,7 +18,7 @@ PACKAGES = ("pandas", "numpy", "PyYAML", "jsonschema", "holidays", "Jinja2", "ma
 
 def run_doctor(options: Namespace) -> int:
     """Print one line per check; exit code 3 when the catalogue is unsound."""
-    from readiness import catalog_check
+    from readiness.proofreading import run as catalog_check
 
     texts = Texts(options.language)
     rows = [_row("python", platform.python_version()), _row("readiness", __version__)]
@@ -30,7 +30,7 @@ def run_doctor(options: Namespace) -> int:
     rows.append(_row("catalog_check", texts.t("cli.doctor.faults", count=texts.number(len(faults))), not faults))
     failed = 0
     if options.examples:
-        from readiness.checks.examples import run_examples
+        from readiness.analysis.working_time.worked_cases import run_examples
 
         for country in catalog.ids("laws"):
             if (catalog.folder("laws", country) / "working_time").is_dir():

@@ -6,9 +6,9 @@ from argparse import Namespace
 from importlib.util import find_spec
 from pathlib import Path
 
-from readiness.cli.output import print_json
+from readiness.cli.terminal import print_json
 from readiness.errors import UsageError, cause_of
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 
 _PACKAGES = ("starlette", "uvicorn", "filelock", "jinja2")
 
@@ -25,7 +25,7 @@ def start_page(options: Namespace) -> int:
         raise UsageError("form_packages_missing", missing=missing)
     if options.host != "127.0.0.1" and not options.allow_network:
         raise UsageError("address_not_local", host=options.host)
-    from readiness.forms.local import serve
+    from readiness.forms.page.serve import serve
 
     texts, folder = Texts(options.language), str(Path(options.folder).expanduser().absolute())
 
@@ -54,7 +54,7 @@ def export_form(options: Namespace) -> int:
     UsageError
         ``form_not_written``.
     """
-    from readiness.forms.outcome import figures
+    from readiness.forms.form_result import figures
     from readiness.forms.single_file import export_form as page
 
     text = page(options.audit, options.language, figures(options.audit, None))
@@ -78,7 +78,7 @@ def take_over(options: Namespace) -> int:
     UsageError
         ``file_missing``.
     """
-    from readiness.forms.drafts import Folder
+    from readiness.forms.sheets.folder import Folder
 
     folder = Folder(options.folder)
     folder.prepare()

@@ -17,7 +17,7 @@ from typing import Any
 
 from readiness import catalog
 from readiness.errors import UsageError, cause_of
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 
 START = "00_start_here.ipynb"
 #: Language packs by the language of the kit: distribution and the name JupyterLab gives the language.

@@ -6,8 +6,8 @@ from argparse import Namespace
 from typing import Any
 
 from readiness import catalog
-from readiness.cli.output import print_json, print_table
-from readiness.texts import Texts
+from readiness.cli.terminal import print_json, print_table
+from readiness.language.texts import Texts
 
 
 def list_entries(options: Namespace) -> int:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from readiness import catalog
-from readiness.documents import read_document
+from readiness.catalog.strict_yaml import read_document
 from readiness.errors import UsageError
 from readiness.version import __version__
 

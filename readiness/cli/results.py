@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from readiness import catalog
-from readiness.cli.output import print_json, print_table
-from readiness.texts import Texts
+from readiness.cli.terminal import print_json, print_table
+from readiness.language.texts import Texts
 
 
 def make_report(options: Namespace) -> int:
     """Write the report of one result, or the summary of several."""
-    from readiness.report import report
+    from readiness.reports.report import report
     from readiness.result import read_result
 
     results = [read_result(file) for file in options.result]

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from readiness import catalog
-from readiness.cli.output import print_json, print_table, reading_line
 from readiness.cli.results import show_caps
+from readiness.cli.terminal import print_json, print_table, reading_line
 from readiness.errors import UsageError
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 
 
 def check_file(options: Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from readiness.evidence.arrays import Flags, Ints, Objects
+from readiness.arrays import Ints, Mask, Objects
 
 #: What may be shown of a cell: digits, signs of dates and times, AM/PM, T and Z. Anything else could be a name.
 _HARMLESS = r"(?i)^(?=.*[0-9])(?:[0-9:.,/+\-\s]|(?<=[0-9])T(?=[0-9])|(?<=[0-9])Z$|(?<=[0-9\s])[ap]\.?m\.?)*$"
@@ -23,21 +23,21 @@ class Issues:
 
     def __init__(self, rows: Ints) -> None:
         self.rows = rows
-        self.refused: Flags = np.zeros(len(rows), bool)
+        self.refused: Mask = np.zeros(len(rows), bool)
         self._parts: list[pd.DataFrame] = []
 
     @property
-    def alive(self) -> Flags:
+    def alive(self) -> Mask:
         """Rows that no issue has refused so far."""
         return ~self.refused
 
-    def refuse(self, code: str, where: Flags, column: str = "", values: Objects | None = None) -> None:
+    def refuse(self, code: str, where: Mask, column: str = "", values: Objects | None = None) -> None:
         """Leave rows out and say why; rows that are already out are not reported twice."""
         where = where & self.alive
         self._add(code, where, column, values, refused=True)
         self.refused = self.refused | where
 
-    def note(self, code: str, where: Flags, column: str = "", values: Objects | None = None) -> None:
+    def note(self, code: str, where: Mask, column: str = "", values: Objects | None = None) -> None:
         """Mention rows that stay in use."""
         self._add(code, where & self.alive, column, values, refused=False)
 
@@ -45,13 +45,13 @@ class Issues:
         """Mention something once for the whole file, such as the number of rows it concerns."""
         self._parts.append(_frame([code], np.zeros(1, np.int64), [column], [value], refused=False))
 
-    def count(self, code: str, where: Flags, column: str = "") -> None:
+    def count(self, code: str, where: Mask, column: str = "") -> None:
         """Mention once how many rows are concerned; nothing if there are none."""
         number = int((where & self.alive).sum())
         if number:
             self.note_file(code, str(number), column)
 
-    def _add(self, code: str, where: Flags, column: str, values: Objects | None, refused: bool) -> None:
+    def _add(self, code: str, where: Mask, column: str, values: Objects | None, refused: bool) -> None:
         number = int(where.sum())
         if number:
             shown = [""] * number if values is None else shown_values(values[where])

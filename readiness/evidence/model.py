@@ -18,7 +18,7 @@ class Evidence:
         "shifts", "absences", "people", "phishing_tests" or "tickets"; `data/evidence/<kind>/kind.yaml` describes it.
     frame : DataFrame
         Typed and sorted; persons appear as pseudonyms only. The columns are those of the kind's reader:
-        `readiness.evidence.shifts`, `.absences`, `.staff`, `.phishing` and `.tickets` name them.
+        `readiness.evidence.kinds.shifts.reader`, `.absences`, `.staff`, `.phishing` and `.tickets` name them.
     issues : DataFrame
         What was not understood: code, row (line in the user's file, header = 1; 0 = the whole file), column, value
         (at most 60 characters; empty wherever a name could stand), refused (whether the row was left out).

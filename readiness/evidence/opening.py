@@ -8,21 +8,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from readiness.arrays import Mask
 from readiness.errors import EvidenceError, UsageError
-from readiness.evidence.arrays import Flags
-from readiness.evidence.calendar import calendar_heads
-from readiness.evidence.days import decide_order
+from readiness.evidence.cells.days import decide_order
+from readiness.evidence.cells.moments import date_fields
+from readiness.evidence.files.icalendar import calendar_heads
+from readiness.evidence.files.json_lists import json_heads
+from readiness.evidence.files.numbered import Records, unfolded
+from readiness.evidence.files.source import Source
+from readiness.evidence.files.table import Column, Head, Progress, Table, read_head, read_table, text_records
+from readiness.evidence.files.workbook import workbook_heads
 from readiness.evidence.formats import choose_format
 from readiness.evidence.issues import Issues
-from readiness.evidence.json_lists import json_heads
-from readiness.evidence.moments import date_fields
-from readiness.evidence.numbered import Records, unfolded
-from readiness.evidence.pseudonyms import salt_of
-from readiness.evidence.punches import PAIRINGS
-from readiness.evidence.sheet import Sheet
-from readiness.evidence.source import Source
-from readiness.evidence.table import Column, Head, Progress, Table, read_head, read_table, text_records
-from readiness.evidence.workbook import workbook_heads
+from readiness.evidence.kinds.shifts.punches import PAIRINGS
+from readiness.evidence.source_table import SourceTable
+from readiness.privacy.pseudonyms import salt_of
 
 NAIVE = ("local", "utc")
 
@@ -49,7 +49,9 @@ class Choices:
                 raise UsageError("bad_reading_option", name=name, found=str(found), known=list(known))
 
 
-def open_sheet(kind: str, source: Source, choices: Choices, progress: Progress | None = None) -> tuple[Sheet, Issues]:
+def open_sheet(
+    kind: str, source: Source, choices: Choices, progress: Progress | None = None
+) -> tuple[SourceTable, Issues]:
     """Find the format and the table it describes; rows that are no records are left out and counted.
 
     Parameters
@@ -75,7 +77,7 @@ def open_sheet(kind: str, source: Source, choices: Choices, progress: Progress |
         raise EvidenceError(chosen.spec["refuse"], file=source.file, format=chosen.id)
     head = heads[place]
     positions = chosen.positions(head.header)
-    sheet = Sheet(
+    sheet = SourceTable(
         read_table(source, head, positions.values(), progress),
         chosen,
         positions,
@@ -118,7 +120,7 @@ def _rows(source: Source, head: Head) -> Records:
     return head.records or (lambda: text_records(source.text, head.separator, head.quoted))
 
 
-def _with_dates(sheet: Sheet) -> Sheet:
+def _with_dates(sheet: SourceTable) -> SourceTable:
     """The sheet with a column for each date whose year, month and day stand in columns of their own."""
     columns, positions = dict(sheet.table.columns), dict(sheet.positions)
     for field, parts in (sheet.rule("dates") or {}).items():
@@ -131,7 +133,7 @@ def _with_dates(sheet: Sheet) -> Sheet:
     return replace(sheet, table=replace(sheet.table, columns=columns), positions=positions)
 
 
-def _left_out(sheet: Sheet) -> dict[str, Flags]:
+def _left_out(sheet: SourceTable) -> dict[str, Mask]:
     """Rows that are no records: totals below a table, and those that the format's `only` does not list."""
     totals = np.zeros(sheet.size, bool)
     empty = sheet.rule("totals")
@@ -147,7 +149,7 @@ def _left_out(sheet: Sheet) -> dict[str, Flags]:
     return {"totals_left_out": totals, "rows_left_out": other & ~totals}
 
 
-def _filled(sheet: Sheet, field: str) -> Flags:
+def _filled(sheet: SourceTable, field: str) -> Mask:
     """Rows with a cell in a field; a word for a total is no content."""
     column = sheet.column(field)
     if column is None:
@@ -156,13 +158,13 @@ def _filled(sheet: Sheet, field: str) -> Flags:
     return np.array([bool(value) and value.casefold() not in words for value in column.values], bool)[column.codes]
 
 
-def _without(table: Table, left_out: Mapping[str, Flags]) -> Table:
+def _without(table: Table, left_out: Mapping[str, Mask]) -> Table:
     out = np.logical_or.reduce(list(left_out.values()))
     return table.only(~out) if out.any() else table
 
 
 def _note_whole_file(
-    source: Source, heads: list[Head], head: Head, sheet: Sheet, issues: Issues, choices: Choices
+    source: Source, heads: list[Head], head: Head, sheet: SourceTable, issues: Issues, choices: Choices
 ) -> None:
     if source.guessed:
         issues.note_file("encoding_guessed", source.encoding)

@@ -10,20 +10,20 @@ import pandas as pd
 
 from readiness import catalog
 from readiness.errors import EvidenceError
-from readiness.evidence.absences import read_absences
+from readiness.evidence.cells.zones import check_zone
+from readiness.evidence.files.source import read_source
 from readiness.evidence.issues import Issues
+from readiness.evidence.kinds.absences import read_absences
+from readiness.evidence.kinds.people import read_staff
+from readiness.evidence.kinds.phishing_tests import read_phishing_tests
+from readiness.evidence.kinds.shifts.reader import read_shifts
+from readiness.evidence.kinds.tickets import read_tickets
 from readiness.evidence.model import Evidence
 from readiness.evidence.opening import Choices, open_sheet
-from readiness.evidence.phishing import read_phishing_tests
-from readiness.evidence.sheet import Sheet
-from readiness.evidence.shifts import read_shifts
-from readiness.evidence.source import read_source
-from readiness.evidence.staff import read_staff
-from readiness.evidence.tickets import read_tickets
-from readiness.evidence.zones import check_zone
+from readiness.evidence.source_table import SourceTable
 
 #: Reader of each kind of evidence; its formats are data and need no code.
-READERS: dict[str, Callable[[Sheet, Issues], pd.DataFrame]] = {
+READERS: dict[str, Callable[[SourceTable, Issues], pd.DataFrame]] = {
     "shifts": read_shifts,
     "phishing_tests": read_phishing_tests,
     "tickets": read_tickets,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from readiness.forms.notebook import ask
+from readiness.forms.notebook.form import ask
 
 __all__ = ["ask"]

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from readiness.errors import ReadinessError, UsageError
-from readiness.forms.drafts import Conflict, Draft, Folder
+from readiness.forms.sheets.folder import Conflict, Draft, Folder
 from readiness.forms.spec import form_spec
-from readiness.texts import Texts, languages
+from readiness.language.texts import Texts, languages
 
 
 class Desk:
@@ -82,13 +82,13 @@ class Desk:
 
     def result(self, name: str) -> dict[str, Any]:
         """The outcome of the sheet with the evidence in use."""
-        from readiness.forms.outcome import outcome
+        from readiness.forms.form_result import outcome
 
         return outcome(self._run(self.folder.open(name)))
 
     def report(self, name: str, language: str) -> str:
         """The full report as one page."""
-        from readiness.report import Report
+        from readiness.reports.report import Report
 
         return Report.of(self._run(self.folder.open(name)), language).html()
 
@@ -133,7 +133,7 @@ class Desk:
 
     def _with_evidence(self, name: str, before: list[Any], after: list[Any]) -> dict[str, Any]:
         """The sheet with other evidence; whatever happens, no copy stays that is not in use."""
-        from readiness.forms.outcome import answers_of, measured
+        from readiness.forms.form_result import answers_of, measured
 
         def exchange(extra: Mapping[str, Any]) -> Mapping[str, Any]:
             if list(extra.get("evidence", ())) != before:
@@ -169,8 +169,8 @@ class Desk:
         return list(draft.extra.get("evidence", ()))
 
     def _run(self, draft: Draft, entries: list[dict[str, Any]] | None = None) -> Any:
+        from readiness.forms.form_result import run_sheet
         from readiness.forms.intake import read_used
-        from readiness.forms.outcome import run_sheet
 
         used = self._used(draft) if entries is None else entries
         evidence = read_used(used, self.folder.evidence_folder(draft.id))

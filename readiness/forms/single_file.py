@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from readiness.forms.spec import form_spec
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 
 #: The modules of the form in the order in which they build on each other; the host comes last.
 MODULES = ("dom", "score", "evidence", "published", "result", "review", "device", "profile", "form")

@@ -8,7 +8,7 @@ from typing import Any
 from readiness import catalog
 from readiness.instrument import load_instrument
 from readiness.instrument.profile import profile_fields
-from readiness.texts import languages
+from readiness.language.texts import languages
 from readiness.units import SCORE_DIGITS
 
 _KEPT = ("id", "dimension", "weight", "question", "help", "criterion", "unit", "range", "whole", "points")

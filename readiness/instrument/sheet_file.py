@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness import catalog
-from readiness.documents import Document, parse_document, read_document
+from readiness.catalog.strict_yaml import Document, parse_document, read_document
 from readiness.errors import AnswerError
 from readiness.instrument.model import Instrument, load_instrument
 from readiness.instrument.profile import fits

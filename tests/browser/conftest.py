@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-sys.path.insert(0, str(Path(__file__).parent))
-
 from sample_spec import export_form
 
-from readiness.forms.outcome import figures
+from readiness.forms.form_result import figures
 
 #: The browser fetches nothing by itself: what a test sees comes from the form.
 ARGUMENTS = [

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from places import ROOT
 from playwright.sync_api import BrowserContext, Page
 from test_access import violations
 from walking import answer, begin, finish, wait_for, where
 
-ROOT = Path(__file__).resolve().parents[2]
 KIMAI = ROOT / "data" / "samples" / "musterbau" / "zeiten_kimai.csv"
 HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "=cmd|' /C calc'!A0", "\u202eevil\u202c"]
 
@@ -225,8 +225,8 @@ def test_an_answer_file_of_the_single_file_becomes_a_sheet(
 
 def test_no_table_library_is_loaded_before_results(tmp_path: Path) -> None:
     script = (
-        "import sys, datetime; from readiness.forms.drafts import Folder; from readiness.forms.desk import Desk;"
-        "import readiness.forms.server; folder = Folder(sys.argv[1]); folder.prepare();"
+        "import sys, datetime; from readiness.forms.sheets.folder import Folder; from readiness.forms.desk import Desk;"
+        "import readiness.forms.page.server; folder = Folder(sys.argv[1]); folder.prepare();"
         "name = folder.create('working_time', '2026-03-02'); desk = Desk(folder, 'de', '', datetime.date.today);"
         "state = desk.load(name)['state'];"
         "desk.change(name, {'item': 'WT-01', 'answer': '1'}, state['revision']); folder.rows();"

@@ -11,7 +11,7 @@ from test_access import faults_of_layout, violations
 from walking import begin
 
 from readiness.benchmarks import benchmark_for, compare
-from readiness.forms.outcome import figures
+from readiness.forms.form_result import figures
 
 PAIR = benchmark_for("IS-05", "it_security")
 WORDS = {

@@ -12,7 +12,7 @@ from sample_spec import STATIC, spec_of
 
 from readiness import catalog
 from readiness.audit import load_audit
-from readiness.forms.outcome import outcome
+from readiness.forms.form_result import outcome
 from readiness.instrument import AnswerSheet, Instrument, Item
 from readiness.result import Result
 

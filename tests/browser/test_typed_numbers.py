@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
+from places import TYPED_NUMBERS
 from playwright.sync_api import BrowserContext, Page
 from sample_spec import STATIC
 from walking import answer, begin, wait_until
 
-VECTORS = json.loads((Path(__file__).parents[1] / "typed_numbers.json").read_text(encoding="utf-8"))
+VECTORS = json.loads(TYPED_NUMBERS.read_text(encoding="utf-8"))
 
 
 def kept(page: Page) -> dict[str, Any]:

@@ -1,12 +1,9 @@
 """The list of readable formats in the documentation is the catalogue's own."""
 
-from pathlib import Path
-
 import pytest
+from places import ROOT
 
 from readiness import catalog
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def format_list() -> str:

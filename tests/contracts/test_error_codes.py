@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 
 ROOT = Path(__file__).resolve().parents[2] / "readiness"
 RAISED = re.compile(r'(?:Error|NoLawInForce|UnknownName|\bfault|\berror)\(\s*"([a-z0-9_]+)"')

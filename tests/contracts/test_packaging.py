@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from places import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 # Names that differ between PyPI and conda-forge.
 CONDA = {"build": "python-build", "duckdb": "python-duckdb", "tzdata": "python-tzdata"}
 
@@ -90,7 +90,7 @@ def test_the_wheel_runs_a_sample_audit_outside_the_checkout(wheel, tmp_path):
         "result = rd.sample('musterbau').run('working_time')\n"
         "page = rd.report(result, language='en').html()\n"
         "where = [rd.__file__, str(catalog.roots()[-1]), str(catalog.notebooks())]\n"
-        "from readiness.forms.pages import form_page, start_page\n"
+        "from readiness.forms.page.pages import form_page, start_page\n"
         "from readiness.forms.single_file import MODULES, export_form, static\n"
         "own = [static(f'{name}.js') for name in (*MODULES, 'page', 'file', 'cell', 'start')]\n"
         "form = [start_page('/x', [], 'folder', 'de'), form_page('/x', 's', 'homeoffice', 'en')]\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from readiness import catalog
-from readiness.checks.data_act import exempt_from_product_duties
+from readiness.analysis.data_ownership.data_act import exempt_from_product_duties
 
 CASES = catalog.load("audits/data_ownership/examples/data_act_article_7.yaml")["cases"]
 

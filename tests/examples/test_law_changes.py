@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from readiness import catalog
-from readiness.checks import check_shifts
-from readiness.checks.examples import shifts_frame
+from readiness.analysis.working_time.check import check_shifts
+from readiness.analysis.working_time.worked_cases import shifts_frame
 from readiness.law import load_law
 
 ZONE = "Europe/Berlin"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readiness.checks.examples import load_examples, run_example
+from readiness.analysis.working_time.worked_cases import load_examples, run_example
 from readiness.law import load_law
 
 COUNTRIES = ("de", "eu", "at", "ch")

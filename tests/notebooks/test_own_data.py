@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from places import ROOT
 
-from readiness.sample_firms import sample
+from readiness.sample_data.firms import sample
 
-ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks" / "audits").glob("*.ipynb"))
 OTHER_TIMES = ROOT / "data" / "samples" / "formats" / "kimai_default_de.csv"
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generate_shifts import generate
 
-from readiness.checks import check_shifts
+from readiness.analysis.working_time.check import check_shifts
 from readiness.evidence.reading import read_evidence
 from readiness.law import load_law
 

@@ -33,7 +33,7 @@ FROM chain
 
 def kit(path: Path, processes: int = 2) -> list[int]:
     """The complete rules of the kit for adults in Germany, in two processes; failures of each."""
-    from readiness.checks.stream import check_parquet
+    from readiness.analysis.working_time.large_files import check_parquet
     from readiness.law import load_law
 
     return check_parquet(path, load_law("de"), {"region": "NW"}, processes=processes).tally["failed"].tolist()
@@ -46,7 +46,7 @@ def kit_one(path: Path) -> list[int]:
 
 def kit_four(path: Path, processes: int = 2) -> list[int]:
     """Only the four rules that DuckDB and pandas check, by the kit in two processes."""
-    from readiness.checks.stream import check_parquet
+    from readiness.analysis.working_time.large_files import check_parquet
     from readiness.law import load_law
 
     law = load_law("de")
@@ -93,7 +93,7 @@ def main() -> None:
     """Run one engine and print seconds, megabytes and what it found."""
     engine, path = globals()[sys.argv[1]], Path(sys.argv[2])
     for package in {"duckdb": ["duckdb"], "pandas": ["pandas", "pyarrow.parquet"]}.get(
-        sys.argv[1], ["readiness.checks.stream", "pyarrow.parquet", "holidays"]
+        sys.argv[1], ["readiness.analysis.working_time.large_files", "pyarrow.parquet", "holidays"]
     ):
         __import__(package)
     started, before = time.perf_counter(), time.process_time()

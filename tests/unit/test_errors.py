@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 import readiness as rd
-from readiness.checks.stream import check_parquet
+from readiness.analysis.working_time.large_files import check_parquet
 from readiness.cli import main
 from readiness.errors import CAUSES, ReadinessError, UsageError, cause_of
+from readiness.language.texts import Texts
 from readiness.law import load_law
 from readiness.result import read_result
-from readiness.texts import Texts
 
 #: Every error that says why the system refused, with what else it tells.
 CODES = {
@@ -135,7 +135,7 @@ def test_real_refusals_have_their_cause(tmp_path: Path) -> None:
 
 
 def test_a_port_in_use_and_an_address_of_another_machine() -> None:
-    from readiness.forms.local import listen
+    from readiness.forms.page.serve import listen
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

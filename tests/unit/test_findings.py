@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from readiness.findings import CASES, TALLY, Findings, suppress
+from readiness.findings import CASES, TALLY, Findings
+from readiness.privacy.suppression import suppress
 
 
 def tally(**changes):

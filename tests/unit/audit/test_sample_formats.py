@@ -6,12 +6,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from places import SAMPLES
 
 from readiness.audit import load_audit
 from readiness.errors import EvidenceError
 from readiness.evidence import read_evidence
 
-SAMPLES = Path(__file__).resolve().parents[3] / "data" / "samples" / "formats"
 TRUTH = "canonical_shifts.csv"
 Tally = dict[str, tuple[int, int, int, str]]
 

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from places import SAMPLES as FORMATS
 
 from readiness.cli import main
 
-FORMATS = Path(__file__).resolve().parents[3] / "data" / "samples" / "formats"
 READ = {
     "kimai_default_de.xlsx": "kimai",
     "personio_attendance_import.xlsx": "personio_attendance",

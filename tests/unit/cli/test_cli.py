@@ -3,14 +3,13 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from readiness.cli import main
 from readiness.cli.parser import build_parser
 
-ROOT = Path(__file__).resolve().parents[3]
 FORMATS = ROOT / "data" / "samples" / "formats"
 TIME_SAMPLES = [
     "canonical_shifts.csv",

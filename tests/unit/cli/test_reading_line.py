@@ -9,9 +9,10 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 
-from readiness.cli import main, output
-from readiness.cli.output import reading_line
-from readiness.texts import Texts
+from readiness.cli import main
+from readiness.cli import terminal as output
+from readiness.cli.terminal import reading_line
+from readiness.language.texts import Texts
 
 HEAD = ["employee_id", "start", "end", "break_minutes"]
 ROWS = [[str(n // 28), f"2026-02-{n % 28 + 1:02}T08:00", f"2026-02-{n % 28 + 1:02}T16:00", "30"] for n in range(1_400)]

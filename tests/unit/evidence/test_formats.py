@@ -9,7 +9,7 @@ from readiness.errors import EvidenceError
 from readiness.evidence import format_ids
 from readiness.evidence.formats import choose_format, load_format, recognise
 from readiness.evidence.reading import READERS
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 
 ALL = [(kind, name) for kind in READERS for name in format_ids(kind)]
 

@@ -13,11 +13,12 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places import ROOT
 
 from readiness.errors import EvidenceError, ReadinessError, UnknownName, UsageError
 from readiness.evidence import read_evidence
-from readiness.evidence.source import read_source
-from readiness.evidence.table import text_records
+from readiness.evidence.files.source import read_source
+from readiness.evidence.files.table import text_records
 
 HEAD = "employee_id,start,end"
 ROW = "1,2026-03-23 08:00,2026-03-23 12:00"
@@ -200,7 +201,7 @@ def test_one_column_identifies_everybody(read, codes):
 
 
 def test_a_further_format_needs_a_description_only(tmp_path: Path, monkeypatch):
-    shipped = Path(read_source.__code__.co_filename).parents[2] / "data" / "evidence" / "shifts"
+    shipped = ROOT / "data" / "evidence" / "shifts"
     overlay = tmp_path / "evidence" / "shifts" / "formats"
     overlay.mkdir(parents=True)
     (overlay.parent / "kind.yaml").write_bytes((shipped / "kind.yaml").read_bytes())

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from page_address import HOST, TOKEN
 from starlette.testclient import TestClient
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from page_address import HOST, TOKEN
-
 from readiness.forms.desk import Desk
-from readiness.forms.drafts import Folder
-from readiness.forms.server import build_app
+from readiness.forms.page.server import build_app
+from readiness.forms.sheets.folder import Folder
 
 DAY = dt.date(2026, 3, 31)
 

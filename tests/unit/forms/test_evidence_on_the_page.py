@@ -13,7 +13,7 @@ import pytest
 
 from readiness import catalog
 from readiness.forms.desk import Desk
-from readiness.forms.drafts import Folder
+from readiness.forms.sheets.folder import Folder
 from readiness.instrument import load_instrument
 
 FIRM = catalog.folder("samples", "musterbau")

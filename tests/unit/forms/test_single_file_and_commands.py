@@ -23,7 +23,7 @@ import pytest
 from readiness import catalog
 from readiness.cli import main
 from readiness.forms import single_file
-from readiness.forms.drafts import Folder
+from readiness.forms.sheets.folder import Folder
 from readiness.forms.single_file import export_form
 from readiness.forms.spec import form_spec
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from places import TYPED_NUMBERS
 
 from readiness.forms.typed import typed_number
 
 #: Text, language, whether only whole numbers are possible, and the value or the reason; the form in the browser reads
 #: the same list (tests/browser/test_typed_numbers.py).
-VECTORS = json.loads((Path(__file__).parents[2] / "typed_numbers.json").read_text(encoding="utf-8"))
+VECTORS = json.loads(TYPED_NUMBERS.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("text", "language", "whole", "expected"), VECTORS)

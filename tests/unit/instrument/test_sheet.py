@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from readiness.errors import AnswerError
 from readiness.instrument import Answer, AnswerSheet, load_instrument, parse_answers, read_answers, save_answers
 from readiness.instrument.sheet_file import to_yaml
-from readiness.texts import Texts
+from readiness.language.texts import Texts
 
 INSTRUMENT = load_instrument("working_time")
 HEAD = 'audit: working_time\nedition: "2026.1"\n'

@@ -1,0 +1,1 @@
+"""What evidence says: checks against law and figures, one package per audit."""

@@ -1,0 +1,257 @@
+"""Night work, night workers, and their average working time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from readiness.analysis.working_time.applicability.facts import other_numbers, stated
+from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.rules.reference_period import averages, nothing
+from readiness.analysis.working_time.timeline.grouping import found_in, grouped, person_day
+from readiness.analysis.working_time.timeline.hours_account import Amounts, bin_of, first_day
+from readiness.analysis.working_time.timeline.local_time import day_number, earliest, latest, midnight
+from readiness.analysis.working_time.timeline.model import WorkTime
+from readiness.arrays import Codes, Days, Mask, Minutes
+from readiness.errors import UnknownName
+from readiness.law import Law, Rule
+
+#: How a firm may lay the period of night workers over the calendar: (unit, fixed).
+PERIODS = {"rolling_4w": ("week", False), "calendar_month": ("month", True)}
+_YEARS = 10_000  # keeps persons apart beside a year
+_DAY = 24 * 60
+_NEVER = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class _NightWorkers:
+    """Who works how often at night, one entry per person and calendar year with records."""
+
+    subject: Codes
+    year: Codes
+    first: Codes  # position of the first working day in that year
+    certain: Amounts  # days with night work
+    possible: Amounts  # the same if breaks of unknown position lay outside the night
+    limit: Amounts
+    is_one: Mask
+    may_be: Mask
+    by_breaks: Mask
+
+
+def night_work(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Working days with more than two hours of work in the night (§ 2 (3) and (4) ArbZG); information, no breach.
+
+    Parameters ``opens`` and ``closes`` are minutes of the local day on which the night begins and of the next. Breaks
+    whose position is unknown are taken to lie in the night, so that what is counted is certain.
+    """
+    days = work.days
+    if not len(days.date):
+        return nothing(work)
+    least, most = _night_minutes(rule, law, work, scope)
+    limit = law.values(rule.parameters["longer_than"], days.date)
+    kept = np.flatnonzero(most > 0)
+    failed, open_ = (least > limit)[kept], ((most > limit) & ~(least > limit))[kept]
+    return Units(
+        subject=days.subject[kept],
+        at=days.start[kept],
+        day=days.date[kept],
+        measured=np.where(failed, least[kept], most[kept]),
+        limit=limit[kept],
+        failed=failed,
+        open=open_,
+        checked=int((~np.isnan(limit)).sum() - open_.sum()),
+        more_is_worse=True,
+        open_reason="no_break_data" if (open_ & ~days.sure[kept]).any() else "break_position_unknown",
+    )
+
+
+def night_worker(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Calendar years in which somebody is a night worker (§ 2 (5) ArbZG): a classification, no breach.
+
+    Either by 48 days of night work in the year or because rotating shifts normally include the night, which records
+    cannot say: ``night_worker: rotating`` of the person or in the scope. A year of which records are missing stays open
+    if somebody worked at night and the missing days could make up the number.
+    """
+    if not len(work.days.date):
+        return nothing(work, unit="days")
+    found, days = _night_workers(rule, law, work, scope), work.days
+    year_open = found.may_be & ~found.by_breaks
+    return Units(
+        subject=found.subject,
+        at=days.start[found.first],
+        day=days.date[found.first],
+        measured=np.where(found.is_one, found.certain, found.possible),
+        limit=found.limit,
+        failed=found.is_one,
+        open=found.may_be,
+        checked=int((~found.may_be & ~np.isnan(found.limit)).sum()),
+        more_is_worse=True,
+        open_reason="year_not_complete" if year_open.any() or not found.may_be.any() else "break_position_unknown",
+        unit="days",
+    )
+
+
+def night_average(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Periods of four weeks in which a night worker works longer on average than allowed (§ 6 (2) ArbZG).
+
+    Periods begin on every Monday; ``night_average_period: calendar_month`` in the scope asks for calendar months
+    instead. Somebody who is a night worker only by the number of nights is judged in periods with night work; for the
+    others the longer period of § 3 applies.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_average_period``.
+    """
+    name = str(scope.get("night_average_period") or "rolling_4w")
+    if name not in PERIODS:
+        raise UnknownName("unknown_average_period", name, list(PERIODS))
+    if not len(work.days.date):
+        return nothing(work)
+    found = _night_workers(rule, law, work, scope)
+    rotating = _rotating(work, scope)
+    if not found.is_one.any():
+        reason = "night_worker_open" if found.may_be.any() else ""
+        return nothing(work, open_reason=reason) if reason else nothing(work, off="no_night_workers")
+    least, _ = _night_minutes(rule, law, work, scope)
+    days = work.days
+    at_night = least > law.values(rule.parameters["longer_than"], days.date)
+    nights = np.sort(person_day(days.subject[at_night], days.date[at_night]))
+    years = found.subject[found.is_one] * _YEARS + found.year[found.is_one]
+    concerned = rotating.copy()
+    concerned[found.subject[found.is_one]] = True
+
+    def judged(subject: Codes, opens: Days, closes: Days) -> Mask:
+        kept = rotating[subject]
+        some = np.flatnonzero(concerned[subject] & ~kept)
+        who, opens, closes = subject[some], opens[some], closes[some]
+        mine = found_in(who * _YEARS + _year(opens), years) | found_in(who * _YEARS + _year(closes - 1), years)
+        start, end = (np.searchsorted(nights, person_day(who, on)) for on in (opens, closes))
+        kept[some] = mine & (end > start)
+        return kept
+
+    units = averages(rule, law, work, scope, *PERIODS[name], judged)
+    if not found.may_be.any():
+        return units
+    # Others may be night workers too; whether their averages count is open.
+    reason = max(units.open_reason if units.open.any() else "", "night_worker_open")
+    return replace(units, wholly_open=True, open_reason=reason)
+
+
+def _night_workers(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> _NightWorkers:
+    minutes, names = _night_minutes(rule, law, work, scope), (rule.parameters["longer_than"], rule.parameters["days"])
+    return work.once(_classified, law, scope, *minutes, *names)
+
+
+def _classified(
+    work: WorkTime, law: Law, scope: Mapping[str, Any], least: Amounts, most: Amounts, longer_than: str, number: str
+) -> _NightWorkers:
+    days = work.days
+    longer = law.values(longer_than, days.date)
+    keys, first, place = grouped(days.subject * _YEARS + _year(days.date))
+    certain = np.bincount(place, least > longer, len(keys)).astype(np.float64)
+    possible = np.bincount(place, most > longer, len(keys)).astype(np.float64)
+    subject, year = keys // _YEARS, keys % _YEARS
+    limit = law.values(number, days.date[first])
+    rotating = _rotating(work, scope)[subject]
+    is_one = (certain >= limit) | rotating
+    missing = _missing_days(work, subject, year)
+    by_breaks = ~is_one & (possible >= limit)
+    may_be = by_breaks | (~is_one & (possible > 0) & (possible + missing >= limit))
+    return _NightWorkers(subject, year, first, certain, possible, limit, is_one, may_be, by_breaks)
+
+
+def _missing_days(work: WorkTime, subject: Codes, year: Codes) -> Amounts:
+    """Days of each person's year before the first and after the last week with records or absences."""
+    days, absent = work.days, work.absent
+    size = len(work.subjects)
+    begin = np.full(size, np.iinfo(np.int64).max)
+    end = np.full(size, np.iinfo(np.int64).min)
+    for who, day in ((days.subject, days.date), (absent.subject, absent.day)):
+        week = bin_of(day, "week")
+        np.minimum.at(begin, who, week)
+        np.maximum.at(end, who, week)
+    january = (year - 1970).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
+    december = (year - 1969).astype("datetime64[Y]").astype("datetime64[D]").astype(np.int64)
+    opens = first_day(begin[subject], "week").astype(np.int64)
+    closes = first_day(end[subject] + 1, "week").astype(np.int64)
+    before, after = np.maximum(opens - january, 0), np.maximum(december - closes, 0)
+    return np.minimum(before + after, december - january).astype(np.float64)
+
+
+def _rotating(work: WorkTime, scope: Mapping[str, Any]) -> Mask:
+    return np.asarray(stated("night_worker", work, scope) == "rotating", bool)
+
+
+def _year(days: Days) -> Codes:
+    if not len(days):
+        return np.zeros(0, np.int64)
+    begin = earliest(days)  # a table of all dates between is quicker than a conversion of each
+    table = np.arange(begin, latest(days) + 1).astype("datetime64[Y]").astype(np.int64) + 1970
+    return table[day_number(days) - int(begin.astype(np.int64))]
+
+
+def _night_minutes(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> tuple[Amounts, Amounts]:
+    """Minutes of each working day that are certainly, and that may be, work in the night."""
+    hours = [(rule.parameters["opens"], rule.parameters["closes"])]
+    kind = np.zeros(len(work.subjects), np.int64)
+    for other, theirs in other_numbers(rule, law, work, scope):
+        if theirs.any():
+            kind[theirs] = len(hours)
+            hours.append((other["opens"], other["closes"]))
+    return work.once(_minutes_at_night, law, rule.parameters["unknown_break"], tuple(hours), tuple(kind.tolist()))
+
+
+def _minutes_at_night(
+    work: WorkTime, law: Law, unknown_break: str, hours: tuple[tuple[str, str], ...], kind: tuple[int, ...]
+) -> tuple[Amounts, Amounts]:
+    runs, legs, days = work.runs, work.legs, work.days
+    overlap = np.zeros(len(legs.start), np.int64)
+    begin, end = earliest(days.date), latest(legs.last)
+    calendar = np.arange(min(begin, earliest(legs.first)) - 2, end + 3)
+    mine = np.array(kind, np.int64)[legs.subject] if len(hours) > 1 else np.zeros(1, np.int64)
+    for number, (opens, closes) in enumerate(hours):
+        for code in range(len(work.zones)):
+            chosen = (mine == number) & (legs.zone == code)
+            here = slice(None) if chosen.all() else np.flatnonzero(chosen)
+            dark = _dark(law, opens, closes, calendar, begin, code, work.zones)
+            overlap[here] = _before(legs.end[here], *dark) - _before(legs.start[here], *dark)
+    if len(overlap) > len(runs.start):
+        overlap = np.bincount(legs.run, overlap, len(runs.start)).astype(np.int64)
+    unknown = np.where(days.sure, 0.0, np.nan_to_num(law.values(unknown_break, days.date)))
+    certain = np.maximum(overlap - runs.unplaced - unknown[runs.day], 0)
+    least, most = (np.bincount(runs.day, part, len(days.date)).astype(np.float64) for part in (certain, overlap))
+    return least, most
+
+
+def _dark(
+    law: Law, opens: str, closes: str, calendar: Days, known_from: np.datetime64, code: int, zones: tuple[str, ...]
+) -> tuple[Minutes, Minutes]:
+    """Instants at which the night of each date begins and ends; both the same where there is no such number."""
+    asked = np.maximum(calendar, known_from)
+    begin, end = (law.values(name, asked) for name in (opens, closes))
+    repealed = np.isnan(begin) | np.isnan(end)
+    zone = np.full(len(calendar), code)
+
+    def instants(shift: Amounts, on: Days) -> Minutes:
+        found = np.zeros(len(on), np.int64)
+        for value in np.unique(shift):
+            same = shift == value
+            found[same] = midnight(on[same], zone[same], zones, int(value))
+        return found
+
+    start = instants(np.where(repealed, 0, begin), calendar)
+    stop = instants(np.where(repealed, 0, end), calendar + 1)
+    return start, np.where(repealed, start, stop)
+
+
+def _before(instants: Minutes, start: Minutes, stop: Minutes) -> Minutes:
+    """Minutes of night before each instant, since the first night listed; nights begin about a day apart."""
+    length = np.append(0, np.cumsum(stop - start))
+    place = np.clip((instants - start[0]) // _DAY, 0, len(start) - 1)
+    place -= instants < start[place]  # clock changes move a night by an hour
+    place = np.clip(place + (instants >= np.append(start[1:], _NEVER)[place]), 0, None)
+    return np.asarray(length[place] + np.clip(instants - start[place], 0, (stop - start)[place]))

@@ -1,0 +1,1 @@
+"""Language enters here; nothing below this floor can see it."""

@@ -1,0 +1,29 @@
+"""Law as dated data: which limit counted on which day, from which source."""
+
+from __future__ import annotations
+
+from readiness.law.model import (
+    POPULATIONS,
+    Area,
+    Citation,
+    Law,
+    Parameter,
+    Rule,
+    Scope,
+    load_citations,
+    load_law,
+    weakest,
+)
+
+__all__ = [
+    "POPULATIONS",
+    "Area",
+    "Citation",
+    "Law",
+    "Parameter",
+    "Rule",
+    "Scope",
+    "load_citations",
+    "load_law",
+    "weakest",
+]

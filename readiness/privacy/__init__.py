@@ -1,0 +1,1 @@
+"""Who may be seen: pseudonyms for persons, no numbers of small groups."""

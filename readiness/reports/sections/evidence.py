@@ -1,0 +1,105 @@
+"""Answers beside measured values, and how good the evidence was: what was read, refused and noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from readiness import catalog
+from readiness.reports.blocks import Cell, Table, cell, table
+from readiness.reports.context import Page
+from readiness.reports.sections import working_time_records as record_quality
+
+#: Rows listed per issue.
+ROWS = 10
+_SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+
+
+def build_gaps(page: Page) -> Mapping[str, Any] | None:
+    """Items whose answer and measured value lie far apart."""
+    rows = [_gap(page, g) for g in page.result.gaps]
+    heads = [page.t(f"gaps.{k}") for k in ("question", "self", "evidence", "difference")]
+    found = table(page.t("gaps.caption"), heads, rows)
+    return (
+        {"intro": page.t("gaps.intro", limit=page.points(page.scheme.evidence_gap)), "table": found} if found else None
+    )
+
+
+def _gap(page: Page, gap: Mapping[str, Any]) -> list[Cell]:
+    row = page.item(gap["item"])
+    far = float(gap["difference"])
+    key = "gaps.better" if far > 0 else "gaps.worse"
+    own = page.wording.answer(row.id, row.answer)
+    return [
+        cell(page.wording.question(row.id), page.t("item", id=row.id)),
+        cell(own, page.t("gaps.points", value=page.points(gap["self_attained"]))),
+        cell(page.wording.amount(row), page.t("gaps.points", value=page.points(gap["evidence_attained"]))),
+        cell(page.t(key, value=page.points(abs(far))), strong=True),
+    ]
+
+
+def build_evidence(page: Page) -> Mapping[str, Any]:
+    """What was read from each file; a sentence when there was none."""
+    return {"none": page.t("evidence.none"), "files": [_file(page, e) for e in page.result.evidence]}
+
+
+def _file(page: Page, found: Mapping[str, Any]) -> Mapping[str, Any]:
+    listed = {i["code"] for i in found.get("issues") or ()}
+    return {
+        "title": page.wording.evidence_kind(found["kind"]),
+        "facts": table(
+            page.t("evidence.caption"),
+            [page.t("evidence.field"), page.t("evidence.found")],
+            _facts(page, found),
+            "facts",
+        ),
+        "notes": [page.texts.issue(code) for code in found.get("notes") or () if code not in listed],
+        "issues": _issues(page, found.get("issues") or ()),
+        "clean": page.t("evidence.no_issues"),
+        "quality": record_quality.build(page) if found["kind"] == "shifts" else None,
+    }
+
+
+def _facts(page: Page, e: Mapping[str, Any]) -> list[list[Cell]]:
+    t, number = page.t, page.texts.number
+    facts = [("file", e.get("file")), ("format", _format(page, e)), ("encoding", e.get("encoding"))]
+    separator = e.get("separator")
+    if separator:
+        name = _SEPARATORS.get(separator)
+        facts.append(("separator", t(f"evidence.separators.{name}") if name else separator))
+    facts.append(("zone", e.get("zone")))
+    if e.get("from") and e.get("to"):
+        facts.append(("period", page.texts.period(str(e["from"]), str(e["to"]))))
+    counts = {k: number(e.get(f"rows_{k}")) for k in ("read", "used", "refused")}
+    facts.append(("rows", t("evidence.rows_of", **counts)))
+    return [[cell(t(f"evidence.{key}")), cell(str(value))] for key, value in facts if value]
+
+
+def _format(page: Page, e: Mapping[str, Any]) -> str:
+    name = str(e.get("format") or "")
+    place = f"evidence/{e['kind']}/formats/{name}.yaml"
+    if name and (catalog.folder("evidence", e["kind"]) / "formats" / f"{name}.yaml").is_file():
+        return page.texts.pick(catalog.load(place)["title"])
+    return name
+
+
+def _issues(page: Page, issues: Any) -> Table | None:
+    heads = [page.t(f"evidence.{k}") for k in ("issue", "count", "rows_at", "effect")]
+    body = [
+        [
+            cell(page.texts.issue(i["code"]), page.t("evidence.column", column=i["column"]) if i.get("column") else ""),
+            cell(page.texts.number(i["count"])),
+            cell(_rows(page, i)),
+            cell(page.t("evidence.refused") if i["refused"] else page.t("evidence.kept")),
+        ]
+        for i in sorted(issues, key=lambda i: (not i["refused"], -i["count"], i["code"]))
+    ]
+    return table(page.t("evidence.issues_caption"), heads, body)
+
+
+def _rows(page: Page, issue: Mapping[str, Any]) -> str:
+    rows = [r for r in issue["rows"] if r]
+    if not rows:
+        return page.t("evidence.whole_file")
+    listed = ", ".join(str(r) for r in rows[:ROWS])
+    return page.t("evidence.more_rows", rows=listed) if issue["count"] > len(rows[:ROWS]) else listed

@@ -1,0 +1,1 @@
+"""Statistics without a topic, each against an independent reference."""

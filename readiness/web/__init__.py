@@ -1,0 +1,1 @@
+"""What every local server needs: who may ask, how much, and on which address."""
