@@ -19,7 +19,7 @@ from readiness.evidence.kinds.phishing_tests import read_phishing_tests
 from readiness.evidence.kinds.shifts.reader import read_shifts
 from readiness.evidence.kinds.tickets import read_tickets
 from readiness.evidence.model import Evidence
-from readiness.evidence.opening import Choices, open_sheet
+from readiness.evidence.opening import Choices, open_table
 from readiness.evidence.source_table import SourceTable
 
 #: Reader of each kind of evidence; its formats are data and need no code.
@@ -92,24 +92,24 @@ def read_evidence(
     file = Path(path).name
     check_zone(timezone, file)
     source = read_source(path)
-    sheet, issues = open_sheet(kind, source, choices, progress)
-    frame = READERS[kind](sheet, issues)
+    table, issues = open_table(kind, source, choices, progress)
+    frame = READERS[kind](table, issues)
     found = issues.frame()
     refused = int(issues.refused.sum())
     if frame.empty:
         faults = _first_of_each(found)
-        raise EvidenceError("no_usable_rows", file=file, rows=sheet.size, format=sheet.format.id, faults=faults)
+        raise EvidenceError("no_usable_rows", file=file, rows=table.size, format=table.format.id, faults=faults)
     span = _span(frame, timezone)
     notes = sorted(set(found.loc[~found["refused"], "code"]))
     provenance: dict[str, Any] = {
         "file": source.file,
         "digest": source.digest,
-        "format": sheet.format.id,
+        "format": table.format.id,
         "encoding": source.encoding,
-        "separator": sheet.separator,
+        "separator": table.separator,
         "zone": timezone,
-        "rows_read": sheet.size,
-        "rows_used": sheet.size - refused,
+        "rows_read": table.size,
+        "rows_used": table.size - refused,
         "rows_refused": refused,
         "from": span[0],
         "to": span[1],

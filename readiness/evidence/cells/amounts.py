@@ -57,8 +57,3 @@ def _dotted(numbers: pd.Series, unit: str) -> pd.Series:
     lone = ~(comma & dot) & ~numbers.str.match(_GROUPS)
     plain = numbers.str.replace(other, "", regex=False).str.replace(decimal, ".", regex=False)
     return plain.where(~lone, numbers.str.replace(",", ".", regex=False))
-
-
-def plain_number(value: float) -> str:
-    """A number as a table would show it: no exponent, and no digits that only binary arithmetic has put there."""
-    return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e12 else str(value)

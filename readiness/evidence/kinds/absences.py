@@ -19,7 +19,7 @@ KINDS = ("leave", "sick", "holiday", "other")
 _LONGEST = 3 * 366
 
 
-def read_absences(sheet: SourceTable, issues: Issues) -> pd.DataFrame:
+def read_absences(table: SourceTable, issues: Issues) -> pd.DataFrame:
     """Read a list of absences; an absence over several days becomes one row per calendar day.
 
     Returns
@@ -28,22 +28,22 @@ def read_absences(sheet: SourceTable, issues: Issues) -> pd.DataFrame:
         subject (category, pseudonym), day (datetime64[s], local), kind (category: leave, sick, holiday, other), half
         (bool), row (line in the file). Sorted by subject, day. Nothing else of the file survives.
     """
-    first, _ = _days(sheet, "from", issues, empty="absence_day_missing")
-    last, given = _days(sheet, "to", issues, empty=None)
+    first, _ = _days(table, "from", issues, empty="absence_day_missing")
+    last, given = _days(table, "to", issues, empty=None)
     last = np.where(given, last, first)
     issues.refuse("absence_day_missing", np.isnat(first))
     length = np.where(np.isnat(first) | np.isnat(last), 0, (last - first).astype(np.int64))
     issues.refuse("absence_end_before_start", length < 0)
     issues.refuse("absence_too_long", length >= _LONGEST)
-    kind, unknown = read_values(sheet, "kind", "other")
-    column = sheet.column("kind")
+    kind, unknown = read_values(table, "kind", "other")
+    column = table.column("kind")
     issues.count("unknown_absence", unknown, column.label if column else "")
-    half, unclear = read_values(sheet, "half", "false")
-    column = sheet.column("half")
+    half, unclear = read_values(table, "half", "false")
+    column = table.column("half")
     label = column.label if column else ""
     issues.refuse("unreadable_yes_no", unclear, label)
     issues.refuse("half_day_in_range", (half == "true") & (length > 0), label)
-    subject = read_people(sheet, issues)
+    subject = read_people(table, issues)
 
     rows = np.flatnonzero(issues.alive)
     number = length[rows] + 1
@@ -55,18 +55,18 @@ def read_absences(sheet: SourceTable, issues: Issues) -> pd.DataFrame:
             "day": (first[row] + place.astype("timedelta64[D]")).astype("datetime64[s]"),
             "kind": pd.Categorical(np.where(unknown, "other", kind)[row], categories=KINDS),
             "half": np.asarray(half == "true", dtype=bool)[row],
-            "row": sheet.table.rows[row],
+            "row": table.content.rows[row],
         }
     )
     frame = in_order(frame, ["subject", "day", "row"], ["subject", "day"], issues)
     return frame.assign(kind=frame["kind"].cat.set_categories(KINDS))
 
 
-def _days(sheet: SourceTable, field: str, issues: Issues, empty: str | None) -> tuple[Days, Mask]:
-    column = sheet.column(field)
+def _days(table: SourceTable, field: str, issues: Issues, empty: str | None) -> tuple[Days, Mask]:
+    column = table.column(field)
     if column is None:
-        return np.full(sheet.size, np.datetime64("NaT", "D")), np.zeros(sheet.size, bool)
-    found = parse_days(column.values, sheet.order)
+        return np.full(table.size, np.datetime64("NaT", "D")), np.zeros(table.size, bool)
+    found = parse_days(column.values, table.order)
     state = found.state[column.codes]
     refuse_state(state, issues, empty, column.label, column.cells)
     return found.day[column.codes], (state == READ) | (state != EMPTY)
