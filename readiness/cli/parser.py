@@ -65,6 +65,7 @@ def build_parser(language: str) -> argparse.ArgumentParser:
     shown = language if language in LANGUAGES else "en"
     # Read without the schema check: help must appear at once.
     words: dict[str, Any] = read_document(catalog.path(f"texts/{shown}.yaml")).data["cli"]
+    words["option"]["kind"] = words["option"]["kind"].format(kinds=", ".join(catalog.ids("evidence")))
     formatter = type("Formatter", (_Formatter,), {"usage_word": words["usage"] + " "})
     common: dict[str, Any] = {"add_help": False, "formatter_class": formatter, "allow_abbrev": False}
 

@@ -44,7 +44,7 @@ def check_file(options: Namespace) -> int:
             format=title,
             **_rows(texts, p),
             period=texts.period(p.get("from"), p.get("to")),
-            subjects=texts.subjects(found.kind, found.frame.iloc[:, 0].nunique()),
+            subjects=texts.subjects(found.kind, found.subjects),
         )
     )
     for row, code in zip(issues, found.issues["code"], strict=True):

@@ -11,6 +11,7 @@ import pandas as pd
 from readiness.arrays import Mask
 from readiness.errors import EvidenceError, UsageError
 from readiness.evidence.cells.days import decide_order
+from readiness.evidence.description import EvidenceKind
 from readiness.evidence.files.icalendar import calendar_heads
 from readiness.evidence.files.json_lists import json_heads
 from readiness.evidence.files.numbered import Records, unfolded
@@ -50,14 +51,14 @@ class Choices:
 
 
 def open_table(
-    kind: str, source: Source, choices: Choices, progress: Progress | None = None
+    kind: EvidenceKind, source: Source, choices: Choices, progress: Progress | None = None
 ) -> tuple[SourceTable, Issues]:
     """Find the format and the table it describes; rows that are no records are left out and counted.
 
     Parameters
     ----------
-    kind : str
-        Kind of evidence.
+    kind : EvidenceKind
+        Description of the kind of evidence.
     source : Source
         The bytes or text of the file.
     choices : Choices
@@ -72,7 +73,7 @@ def open_table(
         day, ``no_usable_rows`` for a table without rows.
     """
     heads = _heads(source)
-    chosen, place = choose_format(kind, [head.header for head in heads], choices.format, source.file, source.shape)
+    chosen, place = choose_format(kind.id, [head.header for head in heads], choices.format, source.file, source.shape)
     if "refuse" in chosen.spec:
         raise EvidenceError(chosen.spec["refuse"], file=source.file, format=chosen.id)
     head = heads[place]
@@ -96,7 +97,7 @@ def open_table(
     table = replace(table, content=_without(table.content, left_out))
     if not table.size:
         raise EvidenceError("no_usable_rows", file=source.file, rows=0, format=chosen.id, faults=[])
-    fields = [field for field in (*chosen.date_fields, "recorded_on") if field in positions]
+    fields = [field for field in (*chosen.date_fields, *kind.date_fields) if field in positions]
     dates = [table.content.columns[positions[field]] for field in dict.fromkeys(fields)]
     order = decide_order(dates, source.file, choices.day_order)
     table = replace(table, order=order)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,9 @@ from readiness.evidence.cells.states import EMPTY, READ
 from readiness.evidence.files.table import Column, Table
 from readiness.evidence.formats import Format
 from readiness.evidence.issues import Issues
+
+#: Codes of federal states, with or without the country before them (DE-NW), and short ids in small letters.
+REGION, SHORT_ID = r"(?:[A-Z]{2}-)?([A-Z0-9]{1,3})", r"([a-z][a-z0-9_]{1,29})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,11 @@ class SourceTable:
         position = self.positions.get(field) if field else None
         return None if position is None else self.content.columns[position]
 
+    def label(self, field: str | None) -> str:
+        """Heading of a field in the file; empty when the file does not have it."""
+        column = self.column(field)
+        return column.label if column else ""
+
 
 def read_minutes(table: SourceTable, rule: dict[str, str] | None, issues: Issues) -> Amounts:
     """Minutes per row by a rule such as ``{column: duration, unit: hours}``; not a number where there are none."""
@@ -63,17 +72,17 @@ def read_minutes(table: SourceTable, rule: dict[str, str] | None, issues: Issues
     return cells.minutes[column.codes]
 
 
-def read_values(table: SourceTable, field: str, default: str) -> tuple[Objects, Mask]:
+def read_values(table: SourceTable, field: str, default: str, own: Collection[str] = ()) -> tuple[Objects, Mask]:
     """A closed list of words, translated into the kit's own; also the rows whose word is not on the list.
 
-    The description's `values` names for each of our words those that the tool writes (upper and lower case alike).
+    The description's `values` names for each of our words those that the tool writes (upper and lower case alike);
+    a format without them writes our `own`.
     """
     column = table.column(field)
     if column is None:
         return np.full(table.size, default, dtype=object), np.zeros(table.size, bool)
-    meaning = {
-        str(word).casefold(): ours for ours, words in table.rule("values").get(field, {}).items() for word in words
-    }
+    written = table.rule("values").get(field) or {word: [word] for word in own}
+    meaning = {str(word).casefold(): ours for ours, words in written.items() for word in words}
     found = [meaning.get(value.casefold(), "") if value else default for value in column.values]
     words = np.array(found, dtype=object)[column.codes]
     return words, (words == "") & column.filled
@@ -92,7 +101,6 @@ def read_codes(table: SourceTable, field: str, pattern: str, upper: bool = True)
 
 def read_region(table: SourceTable, issues: Issues) -> Categories:
     """Code of the federal state per row, such as NW; empty where there is none or an unknown one (it is mentioned)."""
-    codes, unknown = read_codes(table, "region", r"(?:[A-Z]{2}-)?([A-Z0-9]{1,3})")
-    column = table.column("region")
-    issues.note("unknown_region", unknown, column.label if column else "")
+    codes, unknown = read_codes(table, "region", REGION)
+    issues.note("unknown_region", unknown, table.label("region"))
     return pd.Categorical(codes)

@@ -11,6 +11,7 @@ from readiness.analysis.registry import METRICS
 from readiness.analysis.working_time.rules.kinds import KINDS
 from readiness.catalog.strict_yaml import Document, read_document
 from readiness.errors import CatalogError, ReadinessError
+from readiness.evidence.description import kind_faults
 
 
 def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
@@ -33,6 +34,9 @@ def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
     for country in catalog.ids("laws"):
         for area in _areas(country):
             faults += _rules(country, area)
+    issues = set(catalog.load("texts/en.yaml")["issues"])
+    for kind in catalog.ids("evidence"):
+        faults += kind_faults(kind, issues)
     faults += _texts()
     faults += _samples()
     return faults

@@ -57,3 +57,9 @@ def _dotted(numbers: pd.Series, unit: str) -> pd.Series:
     lone = ~(comma & dot) & ~numbers.str.match(_GROUPS)
     plain = numbers.str.replace(other, "", regex=False).str.replace(decimal, ".", regex=False)
     return plain.where(~lone, numbers.str.replace(",", ".", regex=False))
+
+
+def parse_numbers(values: Sequence[str]) -> Amounts:
+    """Read the numbers of one column, to four decimals; not a number where there is none."""
+    cells = parse_minutes(values, "hours")
+    return np.round(np.where(cells.state == READ, cells.minutes / 60, np.nan), 4).astype(np.float64)

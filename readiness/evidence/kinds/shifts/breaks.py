@@ -55,7 +55,7 @@ def read_breaks(table: SourceTable, records: Records, net: Amounts, issues: Issu
         _refuse_hours(total, table, issues)
     if rule["rule"] == "duration":
         total = _from_duration(elapsed, net, total, issues)
-    label = getattr(table.column((rule.get("total") or rule.get("net") or {}).get("column")), "label", "")
+    label = table.label((rule.get("total") or rule.get("net") or {}).get("column"))
     issues.refuse("break_implausible", (total < 0) | (total > elapsed), label)
 
     starts, ends, owners = [nothing], [nothing], [nothing]

@@ -46,9 +46,8 @@ def read_punches(table: SourceTable, issues: Issues) -> Punches:
     strict = table.pairing == "log_type"
     marks, unknown = read_values(table, "direction", "")
     if strict:
-        column = table.column("direction")
-        issues.refuse("unknown_row_type", unknown, column.label if column else "")
-        issues.refuse("direction_missing", marks == "", column.label if column else "")
+        issues.refuse("unknown_row_type", unknown, table.label("direction"))
+        issues.refuse("direction_missing", marks == "", table.label("direction"))
 
     rows = np.flatnonzero(issues.alive)
     rows = rows[np.lexsort((rows, at[rows], subject.codes[rows]))]

@@ -79,10 +79,10 @@ def _read_kinds(table: SourceTable, issues: Issues) -> Objects:
     rule = table.rule("breaks")
     if rule["rule"] != "rows":
         return np.full(table.size, "work", dtype=object)
-    column = table.column(rule["column"])
+    label = table.label(rule["column"])
     kinds, unknown = read_values(table, rule["column"], "work")
-    issues.refuse("unknown_row_type", unknown, column.label if column else "")
-    issues.note("absence_left_out", kinds == "absence", column.label if column else "")
+    issues.refuse("unknown_row_type", unknown, label)
+    issues.note("absence_left_out", kinds == "absence", label)
     return kinds
 
 
@@ -104,8 +104,7 @@ def _employer(table: SourceTable) -> Categories:
 
 def _duty(table: SourceTable, issues: Issues) -> Categories:
     words, unknown = read_values(table, "duty", "work")
-    column = table.column("duty")
-    issues.note("unknown_duty", unknown, column.label if column else "")
+    issues.note("unknown_duty", unknown, table.label("duty"))
     return pd.Categorical(np.where(unknown, "unknown", words))
 
 
