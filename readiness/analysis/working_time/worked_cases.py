@@ -14,9 +14,8 @@ import pandas as pd
 
 from readiness import catalog
 from readiness.analysis.working_time.check import check_shifts
-from readiness.analysis.working_time.rules.break_steps import stepped_break
-from readiness.analysis.working_time.rules.breaks import required_break
-from readiness.analysis.working_time.rules.reference_period import period_figures
+from readiness.analysis.working_time.judging.averaging import period_figures
+from readiness.analysis.working_time.rules.breaks import required_break, stepped_break
 from readiness.analysis.working_time.timeline.model import WorkTime, build, day_rest
 from readiness.analysis.working_time.worked_case_figures import protected_figures
 from readiness.arrays import Ints

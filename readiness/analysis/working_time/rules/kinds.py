@@ -5,32 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from readiness.analysis.working_time.judging.verdicts import Units
-from readiness.analysis.working_time.rules.break_steps import break_steps
-from readiness.analysis.working_time.rules.breaks import break_by_length, max_stretch
-from readiness.analysis.working_time.rules.call_outs import call_outs_in_rest
-from readiness.analysis.working_time.rules.compensatory.rest_days import compensatory_day, free_sundays
+from readiness.analysis.working_time.judging.units import Units
+from readiness.analysis.working_time.rules.breaks import break_by_length, break_position, break_steps, max_stretch
+from readiness.analysis.working_time.rules.compensatory.rest_days import compensatory_day
 from readiness.analysis.working_time.rules.compensatory.with_daily_rest import day_with_rest
-from readiness.analysis.working_time.rules.daily_hours import max_per_day
-from readiness.analysis.working_time.rules.daily_rest import min_gap, reduced_rest
-from readiness.analysis.working_time.rules.maternity_period import no_work_around_birth
-from readiness.analysis.working_time.rules.night_work import night_average, night_work, night_worker
-from readiness.analysis.working_time.rules.permitted_hours import work_inside_clock
-from readiness.analysis.working_time.rules.protected_days import break_position, max_per_day_by_person, max_shift_span
-from readiness.analysis.working_time.rules.protected_weeks import (
-    free_days_per_month,
-    max_days_per_week,
-    max_per_two_weeks,
+from readiness.analysis.working_time.rules.daily_hours import (
+    max_in_span,
+    max_per_day,
+    max_per_day_by_person,
+    max_per_day_for,
+    max_shift_span,
+    max_span,
 )
-from readiness.analysis.working_time.rules.readings import max_in_span, max_per_day_for, max_per_week_without_sunday
+from readiness.analysis.working_time.rules.daily_rest import call_outs_in_rest, min_gap, min_gap_averaged, reduced_rest
+from readiness.analysis.working_time.rules.maternity_period import no_work_around_birth
+from readiness.analysis.working_time.rules.night_work import max_at_night, night_average, night_work, night_worker
+from readiness.analysis.working_time.rules.permitted_hours import work_inside_clock
 from readiness.analysis.working_time.rules.record_keeping import kept_records, record_delay
 from readiness.analysis.working_time.rules.reference_period import max_average
-from readiness.analysis.working_time.rules.rest_average import min_gap_averaged
-from readiness.analysis.working_time.rules.spans import max_at_night, max_span
-from readiness.analysis.working_time.rules.sundays_and_holidays import no_work_in_window
-from readiness.analysis.working_time.rules.weekly_hours import max_excess_per_year, max_per_week, max_week_average
+from readiness.analysis.working_time.rules.sundays_and_holidays import free_sundays, no_work_in_window
+from readiness.analysis.working_time.rules.weekly_hours import (
+    max_days_per_week,
+    max_excess_per_year,
+    max_per_two_weeks,
+    max_per_week,
+    max_per_week_without_sunday,
+    max_week_average,
+)
 from readiness.analysis.working_time.rules.weekly_rest import holiday_rest, weekly_rest
-from readiness.analysis.working_time.rules.youth_and_maternity_days import no_work_on_days
+from readiness.analysis.working_time.rules.youth_and_maternity_days import free_days_per_month, no_work_on_days
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.law import Law, Rule
 

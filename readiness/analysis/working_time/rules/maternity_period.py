@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from readiness.analysis.working_time.applicability.facts import flagged
 from readiness.analysis.working_time.applicability.limits import dates
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar_days import by_day, pieces
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.arrays import Days, Mask

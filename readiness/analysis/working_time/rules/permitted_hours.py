@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.limits import numbers
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar_days import DayWork, outside, pieces
 from readiness.analysis.working_time.timeline.grouping import person_day
 from readiness.analysis.working_time.timeline.model import WorkTime

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.scopes import off_reason
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.grouping import found_in, person_day
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.arrays import Mask

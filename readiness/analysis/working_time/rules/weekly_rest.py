@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.local_time import is_sunday, local_day, midnight
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.analysis.working_time.timeline.weeks import monday_of

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from readiness.analysis.working_time.applicability.scopes import rest_may_be_reduced, rest_shift, window_shift
 from readiness.analysis.working_time.judging.matching import serve, served, serving_days
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.rules.compensatory.rest_days import period
 from readiness.analysis.working_time.timeline.days_due import FreeDays, Needs, coverage, free_days, needs
 from readiness.analysis.working_time.timeline.grouping import found_in, person_day, spread
