@@ -8,12 +8,16 @@ from typing import Any
 
 import numpy as np
 
+from readiness.analysis.working_time.judging.kind import Figure
 from readiness.analysis.working_time.judging.units import Units, nothing
 from readiness.analysis.working_time.timeline.hours_account import Ledger, bin_of, first_day, keep_books
 from readiness.analysis.working_time.timeline.local_time import midnight
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.arrays import Amounts, Codes, Days, Mask
 from readiness.law import Law, Rule
+
+#: What worked cases of averages may expect: of the complete rolling period with the highest average.
+PERIOD_FIGURES = tuple(Figure(name, "period") for name in ("sum_hours", "werktage", "avg_hours"))
 
 #: Whether a stretch of days counts for a person: subject, first day, day after the last.
 Judged = Callable[[Codes, Days, Days], Mask]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units, unsure_reason
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.arrays import Amounts, Mask
@@ -173,3 +174,28 @@ def break_position(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any
         more_is_worse=False,
         open_reason=unsure_reason(open_, days.sure),
     )
+
+
+_ENOUGH = ("day", "gap", "unplaced", "breaks")
+_BY_LENGTH = ("short", "short_above", "long", "long_above")
+#: Kinds of check in this module.
+KINDS = (
+    Kind("break_by_length", break_by_length, _ENOUGH, required=_BY_LENGTH, one_day=True),
+    Kind(
+        "break_steps",
+        break_steps,
+        _ENOUGH,
+        required=("above_1", "break_1"),
+        together=(("above_2", "break_2"), ("above_3", "break_3")),
+        options={"whole": Option(values=(True, False))},
+        one_day=True,
+    ),
+    Kind("max_stretch", max_stretch, ("gap", "elapsed", "unplaced"), required=("limit",), one_day=True),
+    Kind(
+        "break_position",
+        break_position,
+        _ENOUGH,
+        required=(*_BY_LENGTH, "margin"),
+        figures=(Figure("counted_break_minutes"),),
+    ),
+)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from readiness.analysis.working_time.applicability.facts import flagged
 from readiness.analysis.working_time.applicability.limits import numbers
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units, nothing, only_units, unsure_reason
 from readiness.analysis.working_time.timeline.grouping import found_in, person_day, spread
 from readiness.analysis.working_time.timeline.local_time import is_sunday
@@ -241,3 +242,29 @@ def max_shift_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any
         open_reason="no_age",
         note="" if scope.get("sector") or "sector" in work.people else "no_sector",
     )
+
+
+_HOURS = ("day", "gap", "union", "unknown_break")
+_SPAN = ("day", "elapsed", "union")
+#: Kinds of check in this module.
+KINDS = (
+    Kind("max_per_day", max_per_day, _HOURS, required=("limit", "unknown_break"), one_day=True),
+    Kind(
+        "max_per_day_for",
+        max_per_day_for,
+        _HOURS,
+        required=("limit", "unknown_break"),
+        options={"flag": Option(names="fact", required=True)},
+        one_day=True,
+    ),
+    Kind("max_in_span", max_in_span, _HOURS, required=("limit", "unknown_break"), one_day=True),
+    Kind(
+        "max_per_day_by_person",
+        max_per_day_by_person,
+        _HOURS,
+        required=("limit", "unknown_break"),
+        optional=("balanced",),
+    ),
+    Kind("max_span", max_span, _SPAN, required=("limit",), one_day=True, figures=(Figure("span_hours", per=60),)),
+    Kind("max_shift_span", max_shift_span, _SPAN, required=("limit",), figures=(Figure("span_hours", per=60),)),
+)

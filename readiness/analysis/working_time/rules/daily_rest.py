@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.analysis.working_time.applicability.scopes import off_reason
+from readiness.analysis.working_time.judging.kind import Kind, Option
 from readiness.analysis.working_time.judging.matching import Places, serve
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.days_due import coverage
@@ -213,3 +214,22 @@ def call_outs_in_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
         open_reason="call_outs_need_balancing",
         off=off,
     )
+
+
+_REST = ("day", "elapsed", "rest", "leave")
+#: Only in firms of a scope, or only outside of it.
+_FOR_SOME = {"only_for": Option(names="scope"), "not_for": Option(names="scope")}
+#: Kinds of check in this module.
+KINDS = (
+    Kind("min_gap", min_gap, _REST, required=("limit",), options=_FOR_SOME, one_day=True),
+    Kind(
+        "reduced_rest",
+        reduced_rest,
+        _REST,
+        required=("limit", "reduced", "longer", "within"),
+        options={**_FOR_SOME, "call_outs": Option(names="rule")},
+        one_day=True,
+    ),
+    Kind("min_gap_averaged", min_gap_averaged, _REST, required=("limit", "reduced"), one_day=True),
+    Kind("call_outs_in_rest", call_outs_in_rest, _REST, required=("rest", "share"), options=_FOR_SOME, one_day=True),
+)

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.facts import other_numbers, stated
-from readiness.analysis.working_time.judging.averaging import averages
+from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, averages
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units, nothing
 from readiness.analysis.working_time.timeline.grouping import found_in, grouped, person_day
 from readiness.analysis.working_time.timeline.hours_account import bin_of, first_day
@@ -253,3 +254,27 @@ def _reaches_night(rule: Rule, law: Law, work: WorkTime) -> Mask:
         end = midnight(night + np.timedelta64(1, "D"), legs.zone, work.zones, closes)
         found[legs.day[(legs.start < end) & (legs.end > begin)]] = True
     return found
+
+
+_NIGHT = ("day", "elapsed", "night")
+_BY_NIGHT = ("opens", "closes", "longer_than", "unknown_break")
+#: Kinds of check in this module.
+KINDS = (
+    Kind("night_work", night_work, _NIGHT, required=_BY_NIGHT, figures=(Figure("night_minutes"),)),
+    Kind("night_worker", night_worker, _NIGHT, required=(*_BY_NIGHT, "days"), figures=(Figure("night_days"),)),
+    Kind(
+        "night_average",
+        night_average,
+        ("day", "gap", "union", "unknown_break", "leave", "average", "night"),
+        required=(*_BY_NIGHT, "days", "limit", "weeks", "months"),
+        figures=PERIOD_FIGURES,
+    ),
+    Kind(
+        "max_at_night",
+        max_at_night,
+        _NIGHT,
+        required=("night_from", "night_until", "limit", "most", "unknown_break"),
+        options={"measure": Option(("span",), spares=("unknown_break",))},
+        one_day=True,
+    ),
+)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.limits import numbers
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar_days import DayWork, outside, pieces
 from readiness.analysis.working_time.timeline.grouping import person_day
@@ -55,3 +56,16 @@ def work_inside_clock(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
 
 def _key(days: DayWork) -> Codes:
     return person_day(days.subject, days.day)
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "work_inside_clock",
+        work_inside_clock,
+        ("elapsed",),
+        required=("opens", "closes"),
+        options={"any_sector": Option(values=(True, False))},
+        figures=(Figure("outside_minutes", "total"),),
+    ),
+)

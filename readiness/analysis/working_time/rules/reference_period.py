@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from readiness.analysis.working_time.judging.averaging import averages
+from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, averages
+from readiness.analysis.working_time.judging.kind import Kind
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.errors import UnknownName
@@ -39,3 +40,15 @@ def max_average(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
         raise UnknownName("unknown_average_period", name, list(PERIODS))
     unit, fixed = PERIODS[name]
     return averages(rule, law, work, scope, unit, fixed, lambda subject, opens, closes: np.ones(len(subject), bool))
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "max_average",
+        max_average,
+        ("day", "gap", "union", "unknown_break", "leave", "average"),
+        required=("limit", "weeks", "months", "unknown_break"),
+        figures=PERIOD_FIGURES,
+    ),
+)

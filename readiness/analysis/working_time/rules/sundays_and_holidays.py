@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.scopes import rest_shift, window_shift
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.days_due import coverage, needs
 from readiness.analysis.working_time.timeline.grouping import APART, found_in, grouped, spread
@@ -156,3 +157,21 @@ def _units(
         wholly_open=wholly_open,
         claimed=claimed,
     )
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "no_work_in_window",
+        no_work_in_window,
+        ("elapsed",),
+        optional=("begins",),
+        options={"days": Option(("sunday", "holiday"), required=True)},
+        one_day=True,
+        figures=(
+            Figure("sunday_minutes", "total", days="sunday"),
+            Figure("holiday_minutes", "total", days="holiday"),
+        ),
+    ),
+    Kind("free_sundays", free_sundays, ("elapsed", "calendar"), required=("free",)),
+)

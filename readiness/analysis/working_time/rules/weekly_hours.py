@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from readiness.analysis.working_time.applicability.limits import numbers
 from readiness.analysis.working_time.applicability.scopes import limit_groups
+from readiness.analysis.working_time.judging.kind import Figure, Kind
 from readiness.analysis.working_time.judging.units import Units, only_units, unsure_reason
 from readiness.analysis.working_time.timeline.grouping import APART, found_in, person_day, spread
 from readiness.analysis.working_time.timeline.hours_account import bin_of
@@ -270,3 +271,55 @@ def _neutral(work: WorkTime) -> npt.NDArray[np.bool_]:
     day = absent.day.astype("datetime64[D]")
     free = absent.neutral & ~np.isin(absent.subject * APART + day.astype(np.int64), worked)
     return free & ((day.astype(np.int64) + 3) % 7 < _WEEKDAYS)
+
+
+_HOURS = ("day", "gap", "union", "unknown_break")
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "max_per_week",
+        max_per_week,
+        _HOURS,
+        required=("limit",),
+        optional=("unknown_break",),
+        figures=(Figure("week_hours", per=60),),
+    ),
+    Kind(
+        "max_per_week_without_sunday",
+        max_per_week_without_sunday,
+        _HOURS,
+        required=("limit",),
+        optional=("unknown_break",),
+    ),
+    Kind(
+        "max_days_per_week",
+        max_days_per_week,
+        ("day", "elapsed", "union"),
+        required=("limit",),
+        figures=(Figure("days"),),
+    ),
+    Kind(
+        "max_per_two_weeks",
+        max_per_two_weeks,
+        _HOURS,
+        required=("limit",),
+        optional=("unknown_break",),
+        figures=(Figure("double_week_hours", per=60),),
+    ),
+    Kind(
+        "max_week_average",
+        max_week_average,
+        (*_HOURS, "leave", "average"),
+        required=("limit", "weeks"),
+        optional=("unknown_break",),
+        figures=(Figure("avg_week_hours", per=60),),
+    ),
+    Kind(
+        "max_excess_per_year",
+        max_excess_per_year,
+        _HOURS,
+        required=("limit", "{limit}_above"),
+        optional=("{limit}", "unknown_break"),  # every possible limit by its own name, so that its date and mark count
+        figures=(Figure("excess_hours", per=60),),
+    ),
+)

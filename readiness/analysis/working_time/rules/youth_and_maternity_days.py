@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.analysis.working_time.applicability.limits import applies, entries
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar_days import DayWork, Pieces, at_clock, by_day, pieces
 from readiness.analysis.working_time.timeline.grouping import APART, person_day
@@ -215,3 +216,31 @@ def _weekdays_of_month(begin: Days, weekday: int) -> np.ndarray[Any, np.dtype[np
     end = (begin.astype("datetime64[M]") + 1).astype("datetime64[D]").astype(np.int64)
     shift = 3 - weekday  # 1970-01-01 was a Thursday
     return (end - 1 + shift) // 7 - (begin.astype(np.int64) - 1 + shift) // 7
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "no_work_on_days",
+        no_work_on_days,
+        ("elapsed", "calendar"),
+        options={
+            "days": Option(("saturday", "sunday", "holiday"), required=True),
+            "never": Option(names="days"),
+            "eves": Option(names="days", parts=("closes",)),
+        },
+        figures=(
+            Figure("outside_minutes", "total"),
+            Figure("sunday_minutes", "total", days="sunday"),
+            Figure("holiday_minutes", "total", days="holiday"),
+        ),
+    ),
+    Kind(
+        "free_days_per_month",
+        free_days_per_month,
+        ("elapsed", "calendar"),
+        required=("limit",),
+        options={"days": Option(("saturday", "sunday"), required=True)},
+        figures=(Figure("days"),),
+    ),
+)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.scopes import rest_shift
+from readiness.analysis.working_time.judging.kind import Kind, Option
 from readiness.analysis.working_time.judging.matching import Places, served
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.days_due import FreeDays, Needs, coverage, free_days, needs
@@ -112,3 +113,15 @@ def _reason(subject: Codes, inside: Mask, work: WorkTime, scope: Mapping[str, An
     unplaced = np.zeros(len(work.subjects), bool)
     unplaced[work.legs.subject[nowhere[work.legs.region]]] = True
     return "no_region" if unplaced[subject].any() else "break_position_unknown"
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "compensatory_day",
+        compensatory_day,
+        ("calendar", "substitute"),
+        required=("sunday", "holiday"),
+        options={"days": Option(("sunday", "holiday"), required=True)},
+    ),
+)
