@@ -27,7 +27,8 @@ Names = Literal["rule", "scope", "fact", "reason", "days"]
 class Option:
     """What an option of a rule may say: one of some `values`, or what it `names`.
 
-    With the option a rule has to give the further `parts`; those in `spares` are then not read and not given.
+    With the option a rule has to give the further `parts`; those in `spares` are then not read and not given. An
+    option with `beside` counts only together with that other one.
     """
 
     values: tuple[str | bool, ...] = ()
@@ -35,10 +36,14 @@ class Option:
     required: bool = False
     parts: tuple[str, ...] = ()
     spares: tuple[str, ...] = ()
+    beside: str = ""
 
 
 #: Every kind has these: a failure alone is no breach but has to be looked at, and another rule says how it ends.
-COMMON: Mapping[str, Option] = {"when_failed": Option(names="reason"), "settled_by": Option(names="rule")}
+COMMON: Mapping[str, Option] = {
+    "when_failed": Option(names="reason"),
+    "settled_by": Option(names="rule", beside="when_failed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +78,11 @@ class Kind:
         The check itself.
     required, optional : tuple of str
         Parts that parameters play in a rule of this kind. ``{limit}`` in a part stands for each parameter that may be
-        the limit: that of the rule, and those of the scopes with the effect ``limit_group``.
+        the limit: those of the scopes with the effect ``limit_group``, or else that of the rule.
     together : tuple of tuples
         Optional parts of which none counts without the others.
+    by_scope : tuple of str
+        Parts for which a scope may name other numbers.
     options : mapping
         Options beside those that every kind has (`COMMON`).
     one_day : bool
@@ -92,6 +99,7 @@ class Kind:
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
+    by_scope: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default_factory=dict)
     one_day: bool = False
     figures: tuple[Figure, ...] = ()

@@ -264,7 +264,15 @@ KINDS = (
         _HOURS,
         required=("limit", "unknown_break"),
         optional=("balanced",),
+        by_scope=("limit",),
     ),
     Kind("max_span", max_span, _SPAN, required=("limit",), one_day=True, figures=(Figure("span_hours", per=60),)),
-    Kind("max_shift_span", max_shift_span, _SPAN, required=("limit",), figures=(Figure("span_hours", per=60),)),
+    Kind(
+        "max_shift_span",
+        max_shift_span,
+        _SPAN,
+        required=("limit",),
+        by_scope=("limit",),
+        figures=(Figure("span_hours", per=60),),
+    ),
 )

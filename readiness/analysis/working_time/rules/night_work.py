@@ -257,16 +257,32 @@ def _reaches_night(rule: Rule, law: Law, work: WorkTime) -> Mask:
 
 
 _NIGHT = ("day", "elapsed", "night")
-_BY_NIGHT = ("opens", "closes", "longer_than", "unknown_break")
+_HOURS = ("opens", "closes")
+_BY_NIGHT = (*_HOURS, "longer_than", "unknown_break")
 #: Kinds of check in this module.
 KINDS = (
-    Kind("night_work", night_work, _NIGHT, required=_BY_NIGHT, figures=(Figure("night_minutes"),)),
-    Kind("night_worker", night_worker, _NIGHT, required=(*_BY_NIGHT, "days"), figures=(Figure("night_days"),)),
+    Kind(
+        "night_work",
+        night_work,
+        _NIGHT,
+        required=_BY_NIGHT,
+        by_scope=_HOURS,
+        figures=(Figure("night_minutes"),),
+    ),
+    Kind(
+        "night_worker",
+        night_worker,
+        _NIGHT,
+        required=(*_BY_NIGHT, "days"),
+        by_scope=_HOURS,
+        figures=(Figure("night_days"),),
+    ),
     Kind(
         "night_average",
         night_average,
         ("day", "gap", "union", "unknown_break", "leave", "average", "night"),
         required=(*_BY_NIGHT, "days", "limit", "weeks", "months"),
+        by_scope=_HOURS,
         figures=PERIOD_FIGURES,
     ),
     Kind(

@@ -65,6 +65,7 @@ KINDS = (
         work_inside_clock,
         ("elapsed",),
         required=("opens", "closes"),
+        by_scope=("opens", "closes"),
         options={"any_sector": Option(values=(True, False))},
         figures=(Figure("outside_minutes", "total"),),
     ),

@@ -304,6 +304,7 @@ KINDS = (
         _HOURS,
         required=("limit",),
         optional=("unknown_break",),
+        by_scope=("limit",),
         figures=(Figure("double_week_hours", per=60),),
     ),
     Kind(

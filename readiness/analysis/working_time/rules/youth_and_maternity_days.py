@@ -224,6 +224,7 @@ KINDS = (
         "no_work_on_days",
         no_work_on_days,
         ("elapsed", "calendar"),
+        by_scope=("rest",),
         options={
             "days": Option(("saturday", "sunday", "holiday"), required=True),
             "never": Option(names="days"),
