@@ -76,6 +76,10 @@ class Kind:
         As in ``rules.yaml``.
     compute : callable
         The check itself.
+    conventions : tuple of str
+        Conventions of calculation it rests on: ids under ``method.conventions`` of the texts.
+    one_day : bool
+        Its cases belong to one day and are shown in the calendar of days.
     required, optional : tuple of str
         Parts that parameters play in a rule of this kind. ``{limit}`` in a part stands for each parameter that may be
         the limit: those of the scopes with the effect ``limit_group``, or else that of the rule.
@@ -85,10 +89,6 @@ class Kind:
         Parts for which a scope may name other numbers.
     options : mapping
         Options beside those that every kind has (`COMMON`).
-    one_day : bool
-        Its cases belong to one day and are shown in the calendar of days.
-    conventions : tuple of str
-        Conventions of calculation it rests on: ids under ``method.conventions`` of the texts.
     figures : tuple of Figure
         What worked cases may expect beside the figures of every record.
     """
@@ -96,12 +96,12 @@ class Kind:
     name: str
     compute: Compute
     conventions: tuple[str, ...]
+    one_day: bool
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     by_scope: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default_factory=dict)
-    one_day: bool = False
     figures: tuple[Figure, ...] = ()
 
     @property

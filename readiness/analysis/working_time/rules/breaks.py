@@ -180,21 +180,22 @@ _ENOUGH = ("day", "gap", "unplaced", "breaks")
 _BY_LENGTH = ("short", "short_above", "long", "long_above")
 #: Kinds of check in this module.
 KINDS = (
-    Kind("break_by_length", break_by_length, _ENOUGH, required=_BY_LENGTH, one_day=True),
+    Kind("break_by_length", break_by_length, _ENOUGH, one_day=True, required=_BY_LENGTH),
     Kind(
         "break_steps",
         break_steps,
         _ENOUGH,
+        one_day=True,
         required=("above_1", "break_1"),
         together=(("above_2", "break_2"), ("above_3", "break_3")),
         options={"whole": Option(values=(True, False))},
-        one_day=True,
     ),
-    Kind("max_stretch", max_stretch, ("gap", "elapsed", "unplaced"), required=("limit",), one_day=True),
+    Kind("max_stretch", max_stretch, ("gap", "elapsed", "unplaced"), one_day=True, required=("limit",)),
     Kind(
         "break_position",
         break_position,
         _ENOUGH,
+        one_day=False,
         required=(*_BY_LENGTH, "margin"),
         figures=(Figure("counted_break_minutes"),),
     ),

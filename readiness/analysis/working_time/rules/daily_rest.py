@@ -221,15 +221,15 @@ _REST = ("day", "elapsed", "rest", "leave")
 _FOR_SOME = {"only_for": Option(names="scope"), "not_for": Option(names="scope")}
 #: Kinds of check in this module.
 KINDS = (
-    Kind("min_gap", min_gap, _REST, required=("limit",), options=_FOR_SOME, one_day=True),
+    Kind("min_gap", min_gap, _REST, one_day=True, required=("limit",), options=_FOR_SOME),
     Kind(
         "reduced_rest",
         reduced_rest,
         _REST,
+        one_day=True,
         required=("limit", "reduced", "longer", "within"),
         options={**_FOR_SOME, "call_outs": Option(names="rule")},
-        one_day=True,
     ),
-    Kind("min_gap_averaged", min_gap_averaged, _REST, required=("limit", "reduced"), one_day=True),
-    Kind("call_outs_in_rest", call_outs_in_rest, _REST, required=("rest", "share"), options=_FOR_SOME, one_day=True),
+    Kind("min_gap_averaged", min_gap_averaged, _REST, one_day=True, required=("limit", "reduced")),
+    Kind("call_outs_in_rest", call_outs_in_rest, _REST, one_day=True, required=("rest", "share"), options=_FOR_SOME),
 )

@@ -79,5 +79,11 @@ def _after(rule: Rule, law: Law, day: Days, due: Days, birth: Days, longer: Mask
 
 #: Kinds of check in this module.
 KINDS = (
-    Kind("no_work_around_birth", no_work_around_birth, ("elapsed",), required=("before", "after", "after_longer")),
+    Kind(
+        "no_work_around_birth",
+        no_work_around_birth,
+        ("elapsed",),
+        one_day=False,
+        required=("before", "after", "after_longer"),
+    ),
 )

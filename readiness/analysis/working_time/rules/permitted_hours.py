@@ -64,6 +64,7 @@ KINDS = (
         "work_inside_clock",
         work_inside_clock,
         ("elapsed",),
+        one_day=False,
         required=("opens", "closes"),
         by_scope=("opens", "closes"),
         options={"any_sector": Option(values=(True, False))},

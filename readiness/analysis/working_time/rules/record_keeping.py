@@ -98,11 +98,12 @@ def kept_records(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
 
 #: Kinds of check in this module.
 KINDS = (
-    Kind("kept_records", kept_records, ("verdict",), required=("kept", "above", "unknown_break")),
+    Kind("kept_records", kept_records, ("verdict",), one_day=False, required=("kept", "above", "unknown_break")),
     Kind(
         "record_delay",
         record_delay,
         ("verdict",),
+        one_day=False,
         required=("days",),
         options={"only_for": Option(names="scope"), "not_for": Option(names="scope")},
     ),

@@ -48,6 +48,7 @@ KINDS = (
         "max_average",
         max_average,
         ("day", "gap", "union", "unknown_break", "leave", "average"),
+        one_day=False,
         required=("limit", "weeks", "months", "unknown_break"),
         figures=PERIOD_FIGURES,
     ),

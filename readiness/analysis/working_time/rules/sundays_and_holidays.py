@@ -165,13 +165,13 @@ KINDS = (
         "no_work_in_window",
         no_work_in_window,
         ("elapsed",),
+        one_day=True,
         optional=("begins",),
         options={"days": Option(("sunday", "holiday"), required=True)},
-        one_day=True,
         figures=(
             Figure("sunday_minutes", "total", days="sunday"),
             Figure("holiday_minutes", "total", days="holiday"),
         ),
     ),
-    Kind("free_sundays", free_sundays, ("elapsed", "calendar"), required=("free",)),
+    Kind("free_sundays", free_sundays, ("elapsed", "calendar"), one_day=False, required=("free",)),
 )

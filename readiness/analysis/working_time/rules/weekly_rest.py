@@ -230,6 +230,7 @@ KINDS = (
         "weekly_rest",
         weekly_rest,
         ("day", "elapsed", "rest", "leave"),
+        one_day=False,
         required=("limit",),
         options={"days": Option(("sunday",)), "weeks": Option(("sunday_worked",))},
         figures=(
@@ -241,6 +242,7 @@ KINDS = (
         "holiday_rest",
         holiday_rest,
         ("elapsed", "calendar"),
+        one_day=False,
         required=("limit", "latest"),
         figures=(Figure("longest_rest_hours", per=60),),
     ),

@@ -224,6 +224,7 @@ KINDS = (
         "no_work_on_days",
         no_work_on_days,
         ("elapsed", "calendar"),
+        one_day=False,
         by_scope=("rest",),
         options={
             "days": Option(("saturday", "sunday", "holiday"), required=True),
@@ -240,6 +241,7 @@ KINDS = (
         "free_days_per_month",
         free_days_per_month,
         ("elapsed", "calendar"),
+        one_day=False,
         required=("limit",),
         options={"days": Option(("saturday", "sunday"), required=True)},
         figures=(Figure("days"),),

@@ -121,6 +121,7 @@ KINDS = (
         "compensatory_day",
         compensatory_day,
         ("calendar", "substitute"),
+        one_day=False,
         required=("sunday", "holiday"),
         options={"days": Option(("sunday", "holiday"), required=True)},
     ),

@@ -160,6 +160,7 @@ KINDS = (
         "day_with_rest",
         day_with_rest,
         ("elapsed", "rest", "leave", "calendar"),
+        one_day=False,
         required=("limit", "reduced", "sunday", "holiday"),
     ),
 )
