@@ -11,6 +11,7 @@ from readiness.analysis.registry import METRICS
 from readiness.analysis.working_time.rules.kinds import KINDS
 from readiness.catalog.strict_yaml import Document, read_document
 from readiness.errors import CatalogError, ReadinessError
+from readiness.proofreading.rules import check_rules
 
 
 def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
@@ -177,6 +178,7 @@ def _rules(country: str, area: str) -> Iterator[ReadinessError]:
         yield from _named(place, rule["kind"], set(KINDS), "check_kind", rule["id"], "rules", n, "kind")
         for name in rule.get("parameters", {}).values():
             yield from _named(place, name, parameters, "parameter", rule["id"], "rules", n, "parameters")
+    yield from check_rules(place)
 
 
 def _named(
