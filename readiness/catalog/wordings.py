@@ -16,6 +16,8 @@ from readiness.catalog.roots import entries, in_use
 COMPLETE = ("de", "en")
 #: The folder of the kit's own wording, one file per language.
 OWN = "texts"
+#: Entries of a file of texts that say something about the file and are no wording.
+FACTS = ("language", "translation")
 #: A language as texts and language maps name it (ISO 639-1).
 CODE = re.compile(r"[a-z]{2}")
 
@@ -77,7 +79,7 @@ def _own() -> Iterator[Wording]:
     documents = {language: load_document(f"{OWN}/{language}.yaml") for language in languages()}
     found: dict[tuple[str, ...], dict[str, str]] = {}
     for language in sorted(documents, key=lambda name: (name not in COMPLETE, name)):
-        for where, text in _leaves(documents[language].data):
+        for where, text in _leaves({k: v for k, v in documents[language].data.items() if k not in FACTS}):
             found.setdefault(where, {})[language] = text
     path = next(iter(documents.values())).path.parent if documents else Path(OWN)
     for where, texts in found.items():
