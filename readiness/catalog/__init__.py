@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from readiness.catalog.digest import digest, edition
+from readiness.catalog.digest import digest, edition, record_editions
 from readiness.catalog.loading import load, load_document
-from readiness.catalog.roots import entries, files, folder, ids, in_use, notebooks, overlay, path, roots
+from readiness.catalog.roots import entries, files, folder, ids, in_use, names, notebooks, overlay, path, roots
 from readiness.catalog.schemas import SCHEMAS, faults, schema_name, validator
 
 __all__ = [
@@ -19,9 +19,11 @@ __all__ = [
     "in_use",
     "load",
     "load_document",
+    "names",
     "notebooks",
     "overlay",
     "path",
+    "record_editions",
     "roots",
     "schema_name",
     "validator",

@@ -102,14 +102,22 @@ def entries(place: str) -> dict[str, Path]:
 
     Of the folders in `ADDED` every root adds its files and the first root wins for each name; of all others only the
     folder of the first root counts.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_<kind>`` with the nearest names, for a folder of an entry that does not exist.
     """
-    if _is_added(place):
-        folders = [root / place for root in reversed(roots())]
-    else:
-        kind, name, *rest = place.split("/")
-        folders = [folder(kind, name).joinpath(*rest)]
+    kind, *names = place.split("/")
+    own = [folder(kind, names[0]).joinpath(*names[1:])] if names else []
+    folders = [root / place for root in reversed(roots())] if _is_added(place) else own
     found = {p.name: p for each in folders if each.is_dir() for p in each.iterdir() if p.is_file()}
     return {name: found[name] for name in sorted(found) if not name.startswith(".")}
+
+
+def names(place: str) -> list[str]:
+    """Names of the YAML files directly in a folder, without their ending; see `entries`."""
+    return [name.removesuffix(".yaml") for name in entries(place) if name.endswith(".yaml")]
 
 
 def in_use() -> dict[str, Path]:
@@ -121,7 +129,10 @@ def in_use() -> dict[str, Path]:
             relative = file.relative_to(root).as_posix()
             place, _, _ = relative.rpartition("/")
             parts = relative.split("/")
-            unit = relative if len(parts) < 3 or _is_added(place) else "/".join(parts[:2])
+            added = _is_added(place)
+            if added and len(parts) > 2 and parts[1] not in ids(parts[0]):
+                continue  # what is added to nothing counts for nothing; proof-reading names it
+            unit = relative if len(parts) < 3 or added else "/".join(parts[:2])
             if owners.setdefault(unit, root) == root:
                 found[relative] = file
     return dict(sorted(found.items()))

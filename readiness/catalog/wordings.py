@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness.catalog.loading import load_document
-from readiness.catalog.roots import entries, in_use
+from readiness.catalog.roots import in_use, names
 
 #: Languages in which every wording has to be there.
 COMPLETE = ("de", "en")
@@ -46,7 +46,7 @@ class Wording:
 
 def languages() -> list[str]:
     """Languages that have a file ``texts/<language>.yaml``."""
-    return [name.removesuffix(".yaml") for name in entries(OWN) if name.endswith(".yaml")]
+    return names(OWN)
 
 
 def wordings() -> Iterator[Wording]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readiness.law.loading import load_citations, load_law
+from readiness.law.loading import load_citations, load_law, rule_areas
 from readiness.law.model import POPULATIONS, Area, Citation, Law, Parameter, Rule, Scope, weakest
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "Scope",
     "load_citations",
     "load_law",
+    "rule_areas",
     "weakest",
 ]

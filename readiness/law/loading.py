@@ -10,6 +10,17 @@ from readiness.errors import CatalogError
 from readiness.law.model import POPULATIONS, Area, Citation, Law, Parameter, Rule, Scope
 
 
+def rule_areas(country: str) -> list[str]:
+    """Rule areas of a country: ``working_time`` of adults, and what it has for ``youth`` and ``maternity``.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_laws`` with the nearest countries.
+    """
+    return sorted(p.parent.name for p in catalog.folder("laws", country).glob("*/rules.yaml"))
+
+
 def load_law(country: str = "de") -> Law:
     """Load the law of a country from the catalogue.
 
@@ -21,12 +32,11 @@ def load_law(country: str = "de") -> Law:
         ``law_rows_not_ascending`` when the rows of a number are not in the order of time.
     """
     about = catalog.load(f"laws/{country}/law.yaml")
-    areas = sorted(p.parent.name for p in catalog.folder("laws", country).glob("*/rules.yaml"))
     parameters: dict[str, Parameter] = {}
     rules: list[Rule] = []
     scopes: list[Scope] = []
     ways: dict[str, Area] = {}
-    for area in areas:
+    for area in rule_areas(country):
         place = f"laws/{country}/{area}"
         parameters |= {p.id: p for p in _parameters(f"{place}/parameters.yaml")}
         data = catalog.load(f"{place}/rules.yaml")
