@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +33,16 @@ FILE = (
     "Dana;;2;hoch;Anruf",
     "Eva;20.03.2026;6:30;;Mail geöffnet",
 )
+
+#: What the audit that uses the figure says of it in words.
+METRIC = """
+audit: incident_check
+metrics:
+  - id: median_hours_to_report
+    kind: incidents
+    title: {de: "Stunden bis zur Meldung", en: "Hours until reported"}
+    explanation: {de: "Die Hälfte der Vorfälle war so schnell gemeldet.", en: "Half of the incidents were reported so soon."}
+"""
 
 
 def median_hours_to_report(frame, findings, on, min_group=5) -> Measured:
@@ -121,29 +130,30 @@ def test_form_and_errors_call_it_by_its_title(file: Path, language: str, title: 
 def test_a_report_shows_it_with_title_and_period(file: Path) -> None:
     evidence: Evidence = read_evidence("incidents", file)
     result = replace(sample("musterbau").run("it_security"), evidence=evidence_summary([evidence]))
-    html = Report.of(result, "de").section("evidence").html
+    html = " ".join(Report.of(result, "de").section("evidence").html.split())
     assert "<h3>Sicherheitsvorfälle</h3>" in html and "2. März 2026 bis 20. März 2026" in html
 
 
 @pytest.fixture
-def audit_with_incidents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The audit of IT security, its question on tests of phishing answered by incidents instead."""
-    own = tmp_path / "audits" / "it_security"
-    shutil.copytree(ROOT / "data" / "audits" / "it_security", own)
-    for name, old, new in (
-        ("audit.yaml", "evidence: [phishing_tests]", "evidence: [phishing_tests, incidents]"),
-        (
-            "instrument.yaml",
-            "{kind: phishing_tests, metric: click_rate}",
-            "{kind: incidents, metric: median_hours_to_report}",
-        ),
-    ):
-        text = (own / name).read_text(encoding="utf-8")
-        assert old in text
-        (own / name).write_text(text.replace(old, new), encoding="utf-8")
-    load_audit.cache_clear()
+def audit_with_incidents(tmp_path: Path) -> Iterator[str]:
+    """An audit of a firm's own, made of that of IT security; one of its questions is answered by incidents."""
+    own = tmp_path / "audits" / "incident_check"
+    own.mkdir(parents=True)
+    told = {
+        "it_security": "incident_check",
+        "IS-": "IC-",
+        "prefix: IS": "prefix: IC",
+        "evidence: [phishing_tests]": "evidence: [phishing_tests, incidents]",
+        "kind: phishing_tests, metric: click_rate": "kind: incidents, metric: median_hours_to_report",
+    }
+    for name in ("audit.yaml", "instrument.yaml", "recommendations.yaml"):
+        text = (ROOT / "data" / "audits" / "it_security" / name).read_text(encoding="utf-8")
+        for old, new in told.items():
+            text = text.replace(old, new)
+        (own / name).write_text(text, encoding="utf-8")
+    (own / "metrics.yaml").write_text(METRIC, encoding="utf-8")
     with catalog.overlay(tmp_path):
-        yield "it_security"
+        yield "incident_check"
     load_audit.cache_clear()
 
 
@@ -155,7 +165,7 @@ def test_its_figure_takes_the_place_of_an_answer(file: Path, audit_with_incident
     monkeypatch.setitem(METRICS, "incidents", {"median_hours_to_report": median_hours_to_report})
     assert check_catalog() == []
     result = load_audit(audit_with_incidents).run(evidence=[read_evidence("incidents", file)], on="2026-03-31")
-    row = result.items.set_index("id").loc["IS-05"]
+    row = result.items.set_index("id").loc["IC-05"]
     assert (row["source"], row["measured"], row["kind"]) == ("evidence", 6.5, "incidents")
     html = Report.of(result, "en").section("evidence").html
     assert "<h3>Security incidents</h3>" in html
