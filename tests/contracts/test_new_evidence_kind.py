@@ -41,7 +41,7 @@ metrics:
   - id: median_hours_to_report
     kind: incidents
     title: {de: "Stunden bis zur Meldung", en: "Hours until reported"}
-    explanation: {de: "Die Hälfte der Vorfälle war so schnell gemeldet.", en: "Half of the incidents were reported so soon."}
+    explanation: {de: "Die Hälfte war so schnell gemeldet.", en: "Half of them were reported so soon."}
 """
 
 
@@ -161,7 +161,7 @@ def test_its_figure_takes_the_place_of_an_answer(file: Path, audit_with_incident
     with pytest.raises(UnknownName) as caught:
         load_audit(audit_with_incidents)
     assert caught.value.code == "unknown_metric"
-    assert [fault.code for fault in check_catalog()] == ["catalog_unknown_reference"] * 2
+    assert {fault.code for fault in check_catalog()} == {"catalog_unknown_reference"}
     monkeypatch.setitem(METRICS, "incidents", {"median_hours_to_report": median_hours_to_report})
     assert check_catalog() == []
     result = load_audit(audit_with_incidents).run(evidence=[read_evidence("incidents", file)], on="2026-03-31")
