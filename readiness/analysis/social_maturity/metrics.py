@@ -9,7 +9,7 @@ import pandas as pd
 
 from readiness.analysis.measured import Measured
 from readiness.findings import Findings
-from readiness.privacy.suppression import MIN_GROUP
+from readiness.privacy.suppression import MIN_GROUP, too_small
 
 
 def median_first_reply_minutes(
@@ -23,8 +23,8 @@ def median_first_reply_minutes(
     waits = np.sort(frame["first_reply_minutes"].fillna(np.inf).to_numpy(np.float64))
     if not len(waits):
         return Measured(None, "minutes", 0, "no_records")
-    if len(waits) < min_group:
-        return Measured(None, "minutes", len(waits), "group_too_small")
+    if too_small(len(waits), min_group):
+        return Measured.hidden("minutes", len(waits))
     median = float(waits[(len(waits) - 1) // 2])
     if np.isinf(median):
         return Measured(None, "minutes", len(waits), "median_not_reached")
@@ -44,6 +44,6 @@ def reply_share_48h(frame: pd.DataFrame, findings: Findings, on: dt.date, min_gr
     checked = int(old.sum())
     if not checked:
         return Measured(None, "percent", 0, "too_few_days")
-    if checked < min_group:
-        return Measured(None, "percent", checked, "group_too_small")
+    if too_small(checked, min_group):
+        return Measured.hidden("percent", checked)
     return Measured(100.0 * float((frame["first_reply_minutes"][old] <= 48 * 60).sum()) / checked, "percent", checked)
