@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from readiness import catalog
-from readiness.analysis.registry import METRICS
 from readiness.analysis.working_time.rules.kinds import KINDS
 from readiness.catalog.strict_yaml import Document, read_document
 from readiness.errors import CatalogError, ReadinessError
+from readiness.proofreading.analysis import analysis_faults, function_faults
 
 
 def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
@@ -33,6 +33,7 @@ def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
     for country in catalog.ids("laws"):
         for area in _areas(country):
             faults += _rules(country, area)
+    faults += function_faults()
     faults += _texts()
     faults += _samples()
     return faults
@@ -104,16 +105,13 @@ def _audit(audit: str, citations: set[str]) -> Iterator[ReadinessError]:
                 yield from _named(place, item[key], fields, "profile", name, "items", n, key)
         for law in item["source"]["law"]:
             yield from _named(place, law, citations, "law", name, "items", n, "source", "law")
-        for link in item.get("evidence", ()):
-            yield from _named(place, link["kind"], set(METRICS), "evidence", name, "items", n, "evidence")
-            metrics = set(METRICS.get(link["kind"], {}))
-            yield from _named(place, link["metric"], metrics, "metric", name, "items", n, "evidence")
         yield from _scale(place, n, item)
     for n, name in enumerate(place.data["quick_check"]):
         yield from _named(place, name, set(seen), "item", name, "quick_check", n)
     for n, dimension in enumerate(place.data["dimensions"]):
         if dimension["id"] not in used:
             yield place.fault("catalog_empty_dimension", "dimensions", n, key=dimension["id"])
+    yield from analysis_faults(about, place)
     yield from _recommendations(audit, set(seen), citations)
 
 
