@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from readiness import catalog
 from readiness.analysis.model import Analysis, Metric
 from readiness.analysis.registry import ANALYSES
-from readiness.errors import CatalogError
+from readiness.errors import CatalogError, ReadinessError
 
 if TYPE_CHECKING:
     from readiness.proofreading.run import _Place as Place
 
 
-def analysis_faults(about: Place, questions: Place) -> Iterator[CatalogError]:
+def analysis_faults(about: Place, questions: Place) -> Iterator[ReadinessError]:
     """Faults between an audit, its analysis and its questions.
 
     Parameters
@@ -28,10 +28,9 @@ def analysis_faults(about: Place, questions: Place) -> Iterator[CatalogError]:
     declared, accepted = about.data.get("analysis", ""), list(about.data["evidence"])
     known = catalog.ids("evidence")
     for n, kind in enumerate(accepted):
-        if kind not in known:
-            yield _unknown(about, kind, known, "evidence", "evidence", n)
+        yield from about.named(kind, known, "evidence", "evidence", "evidence", n)
     if declared and declared not in ANALYSES:
-        yield _unknown(about, declared, [a.id for a in ANALYSES], "analysis", "analysis")
+        yield from about.named(declared, [a.id for a in ANALYSES], "analysis", "analysis", "analysis")
         return
     analysis = ANALYSES.named(declared)
     for n, kind in enumerate(accepted):
@@ -57,16 +56,14 @@ def _link(
     accepted: list[str],
     analysis: Analysis,
     where: tuple[str | int, ...],
-) -> Iterator[CatalogError]:
+) -> Iterator[ReadinessError]:
     if link["kind"] not in accepted:
-        yield _unknown(questions, link["kind"], accepted, "evidence", *where, "kind", key=item)
+        yield from questions.named(link["kind"], accepted, "evidence", item, *where, "kind")
         return
-    figures = analysis.figures(link["kind"])
-    if link["metric"] not in figures:
-        yield _unknown(questions, link["metric"], list(figures), "metric", *where, "metric", key=item)
+    yield from questions.named(link["metric"], analysis.figures(link["kind"]), "metric", item, *where, "metric")
 
 
-def function_faults() -> Iterator[CatalogError]:
+def function_faults() -> Iterator[ReadinessError]:
     """Functions for kinds of evidence that ``data/evidence`` does not have: nobody could hand in such a file."""
     known = catalog.ids("evidence")
     for analysis in ANALYSES:
@@ -84,9 +81,3 @@ def _place_of(function: Metric | None, analysis: Analysis) -> tuple[str, int]:
     if function is None:
         return f"readiness/analysis/{analysis.id}/analysis.py", 1
     return f"{function.__module__.replace('.', '/')}.py", inspect.getsourcelines(function)[1]
-
-
-def _unknown(place: Place, found: str, known: list[str], what: str, *where: str | int, key: str = "") -> CatalogError:
-    return place.fault(
-        "catalog_unknown_reference", *where, key=key or str(where[0]), found=found, what=what, known=known[:20] or ["–"]
-    )

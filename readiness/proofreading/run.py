@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +78,11 @@ class _Place:
         line = self.document.line(where)
         key = fields.pop("key", ".".join(str(w) for w in where))
         return CatalogError(code, file=self.relative, line=line, key=key, **fields)
+
+    def named(
+        self, found: str, known: Collection[str], what: str, key: str, *where: str | int
+    ) -> Iterator[ReadinessError]:
+        return _named(self, found, set(known), what, key, *where)
 
 
 def _audit(audit: str, citations: set[str]) -> Iterator[ReadinessError]:
