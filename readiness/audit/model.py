@@ -19,7 +19,7 @@ from readiness.evidence import Evidence
 from readiness.instrument import AnswerSheet, Instrument, load_instrument
 from readiness.instrument.sheet_file import to_yaml
 from readiness.law import Law, load_law
-from readiness.recommend import Recommendation, load_recommendations, recommend, review_dates
+from readiness.recommend import Recommendations, load_recommendations, recommend, review_dates
 from readiness.result import Result
 from readiness.scoring import Scheme, load_scheme, score
 from readiness.units import parse_day
@@ -33,8 +33,7 @@ class Audit:
     id: str
     instrument: Instrument
     scheme: Scheme
-    recommendations: tuple[Recommendation, ...]
-    below: float
+    recommendations: Recommendations
     #: Evidence kinds it accepts.
     kinds: tuple[str, ...]
     law: Law
@@ -111,7 +110,7 @@ class Audit:
             score=score(tally, self.scheme),
             items=tally,
             findings=findings,
-            actions=recommend(self.recommendations, tally, findings.tally, self.below, scheme_settings["impact"]),
+            actions=recommend(self.recommendations, tally, findings.tally, scheme_settings["impact"]),
             gaps=gaps(tally, self.scheme.evidence_gap),
             clarify=to_clarify(tally),
             evidence=evidence_summary(tables),
@@ -193,13 +192,11 @@ def _loaded(name: str, country: str, region: str, _roots: tuple[Path, ...]) -> A
         for link in item.evidence:
             if link.metric not in (known := analysis.figures(link.kind)):
                 raise UnknownName("unknown_metric", link.metric, sorted(known), item=item.id)
-    recommendations, below = load_recommendations(name)
     return Audit(
         id=data["id"],
         instrument=instrument,
         scheme=load_scheme(data["scheme"]),
-        recommendations=recommendations,
-        below=below,
+        recommendations=load_recommendations(name),
         kinds=tuple(data["evidence"]),
         law=load_law(country),
         region=region,
