@@ -58,7 +58,7 @@ def _rules(country: str, area: str) -> Iterator[ReadinessError]:
         yield from place.named(rule["law"], provisions, "law", rule["id"], "rules", n, "law")
         for part, name in rule.get("parameters", {}).items():
             yield from place.named(name, parameters, "parameter", rule["id"], "rules", n, "parameters", part)
-        # Parts and options that the kind of check does not know: `readiness.proofreading.rules`, per rule, goes here.
+    # Here: the parts and options of each rule against its kind of check, `readiness.proofreading.rules`.
 
 
 def _changes(country: str) -> Iterator[ReadinessError]:
