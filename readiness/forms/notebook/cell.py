@@ -8,8 +8,9 @@ import anywidget
 import traitlets
 
 from readiness.errors import ReadinessError
-from readiness.forms.desk import Desk, fault
-from readiness.forms.single_file import bundle, static
+from readiness.forms.desk import Desk
+from readiness.forms.front_end import bundle, static
+from readiness.web.faults import fault
 
 
 class FormCell(anywidget.AnyWidget):

@@ -1,0 +1,19 @@
+"""The form's own scripts and style, the same for every host: local page, single file, notebook cell."""
+
+from __future__ import annotations
+
+from readiness.web.assets import Assets
+
+ASSETS = Assets("readiness.forms")
+#: The modules of the form in the order in which they build on each other; the host comes last.
+MODULES = ("dom", "score", "evidence", "published", "result", "review", "device", "profile", "form")
+
+
+def static(name: str) -> str:
+    """Text of one of the form's own files."""
+    return ASSETS.text(name)
+
+
+def bundle(*host: str) -> str:
+    """The modules of the form and those of one host as a single module without imports."""
+    return ASSETS.bundle((*MODULES, *host))
