@@ -29,7 +29,7 @@ def export_form(audit: str, language: str = "de", figures: list[dict[str, Any]] 
     spec = form_spec(audit) | {"figures": figures or []}
     # Only "<" can end a script early, and JSON knows another way to write it.
     data = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    style, script = static("form.css"), bundle("file")
+    style, script = static("form.css"), bundle("single_file")
     title = Texts(language).pick(spec["title"])
     # Every export keeps its own answers: browsers give all files of a disk one common store.
     mark = f"{audit}-{spec['edition']}-{secrets.token_hex(6)}"

@@ -16,7 +16,7 @@ from readiness.web.faults import fault
 class FormCell(anywidget.AnyWidget):
     """A form in a cell; every change is written to disk before it is confirmed."""
 
-    _esm = bundle("cell")
+    _esm = bundle("notebook")
     _css = static("form.css")
     language = traitlets.Unicode("de").tag(sync=True)
 
