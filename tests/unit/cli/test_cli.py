@@ -8,7 +8,7 @@ import pytest
 from places import ROOT
 
 from readiness.cli import main
-from readiness.cli.parser import build_parser
+from readiness.cli.verbs.registry import build_parser
 
 FORMATS = ROOT / "data" / "samples" / "formats"
 TIME_SAMPLES = [

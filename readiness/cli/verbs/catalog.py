@@ -1,4 +1,4 @@
-"""Which function each command calls; heavy libraries are loaded inside the commands that need them."""
+"""`readiness catalog`: proof-reading of the content."""
 
 from __future__ import annotations
 
@@ -6,17 +6,22 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from readiness.cli.blank_sheet import write_sheet
-from readiness.cli.demo import run_demo
-from readiness.cli.doctor import run_doctor
-from readiness.cli.form import export_form, start_page, take_over
-from readiness.cli.lab import run_lab
-from readiness.cli.lists import list_entries
-from readiness.cli.results import explain_id, make_report
-from readiness.cli.runs import check_file, run_audit
+from readiness.cli.parser import Parser
 from readiness.cli.terminal import print_json
 from readiness.errors import UsageError
 from readiness.language.texts import Texts
+
+
+def add_options(verb: Parser) -> None:
+    """One sub-verb per task."""
+    check = verb.sub_verb("check")
+    check.option("dir", nargs="?")
+    check.json_option()
+
+
+def run(options: Namespace) -> int:
+    """Do the task that was chosen."""
+    return TASKS[options.task](options)
 
 
 def check_catalog(options: Namespace) -> int:
@@ -36,18 +41,4 @@ def check_catalog(options: Namespace) -> int:
     return 3 if faults else 0
 
 
-COMMANDS: dict[str, Callable[[Namespace], int]] = {
-    "demo": run_demo,
-    "list": list_entries,
-    "check": check_file,
-    "run": run_audit,
-    "report": make_report,
-    "explain": explain_id,
-    "sheet": write_sheet,
-    "start": start_page,
-    "export-form": export_form,
-    "import": take_over,
-    "lab": run_lab,
-    "catalog": check_catalog,
-    "doctor": run_doctor,
-}
+TASKS: dict[str, Callable[[Namespace], int]] = {"check": check_catalog}

@@ -1,4 +1,4 @@
-"""Is this installation sound? Versions, data folders, catalogue, time zones, and the golden cases of the law."""
+"""`readiness doctor`: is this installation sound? Versions, folders, catalogue, time zones, worked cases of the law."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib import metadata, util
 from typing import Any
 
 from readiness import catalog
+from readiness.cli.parser import Parser
 from readiness.cli.terminal import print_json, print_table
 from readiness.errors import ReadinessError
 from readiness.language.texts import Texts
@@ -16,7 +17,13 @@ from readiness.version import __version__
 PACKAGES = ("pandas", "numpy", "PyYAML", "jsonschema", "holidays", "Jinja2", "matplotlib", "papermill", "jupyterlab")
 
 
-def run_doctor(options: Namespace) -> int:
+def add_options(verb: Parser) -> None:
+    """Whether the worked cases of the law are run as well."""
+    verb.option("--examples", action="store_true")
+    verb.json_option()
+
+
+def run(options: Namespace) -> int:
     """Print one line per check; exit code 3 when the catalogue is unsound."""
     from readiness.proofreading import run as catalog_check
 
