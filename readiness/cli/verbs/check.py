@@ -5,8 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from readiness import catalog
+from readiness.cli.file_options import add_reading_options, reading_options, rows_of
 from readiness.cli.parser import Parser
-from readiness.cli.reading import add_reading_options, reading_options, rows_of
 from readiness.cli.terminal import print_json, print_table, reading_line
 from readiness.language.texts import Texts
 

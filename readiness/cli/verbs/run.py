@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from readiness import catalog
+from readiness.cli.file_options import add_reading_options, reading_options, rows_of
 from readiness.cli.parser import Parser
-from readiness.cli.reading import add_reading_options, reading_options, rows_of
 from readiness.cli.terminal import print_caps, reading_line
 from readiness.errors import UsageError
 from readiness.language.texts import Texts
