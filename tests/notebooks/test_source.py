@@ -17,7 +17,9 @@ def test_every_audit_notebook_has_its_source() -> None:
 
 @pytest.mark.parametrize("name", MADE)
 def test_the_committed_notebook_is_the_one_its_source_gives(name: str) -> None:
-    assert (TARGET / name).read_text(encoding="utf-8") == MADE[name], "change scripts/audit_notebooks, then: make notebooks"
+    assert (TARGET / name).read_text(encoding="utf-8") == MADE[name], (
+        "change scripts/audit_notebooks, then: make notebooks"
+    )
 
 
 def test_text_becomes_cells() -> None:

@@ -114,9 +114,7 @@ class OneSheet(RuleBasedStateMachine):
 
 
 TestOneSheet = OneSheet.TestCase
-TestOneSheet.settings = examples(
-    40, stateful_step_count=25, suppress_health_check=list(HealthCheck)
-)
+TestOneSheet.settings = examples(40, stateful_step_count=25, suppress_health_check=list(HealthCheck))
 
 
 def test_undo_goes_back_over_a_restart_to_the_empty_sheet(folder: Folder) -> None:
