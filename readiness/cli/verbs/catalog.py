@@ -24,14 +24,14 @@ def run(options: Namespace) -> int:
     return TASKS[options.task](options)
 
 
-def check_catalog(options: Namespace) -> int:
+def proofread(options: Namespace) -> int:
     """Proof-read the catalogue; one line per fault."""
-    from readiness.proofreading import run as catalog_check
+    from readiness.proofreading.run import check_catalog
 
     texts = Texts(options.language)
     if options.dir and not Path(options.dir).is_dir():
         raise UsageError("data_folder_missing", folder=options.dir)
-    faults = catalog_check.check_catalog(options.dir)
+    faults = check_catalog(options.dir)
     if options.json:
         print_json([{"code": f.code, **f.fields} for f in faults])
     else:
@@ -41,4 +41,4 @@ def check_catalog(options: Namespace) -> int:
     return 3 if faults else 0
 
 
-TASKS: dict[str, Callable[[Namespace], int]] = {"check": check_catalog}
+TASKS: dict[str, Callable[[Namespace], int]] = {"check": proofread}

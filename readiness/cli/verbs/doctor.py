@@ -25,7 +25,7 @@ def add_options(verb: Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Print one line per check; exit code 3 when the catalogue is unsound."""
-    from readiness.proofreading import run as catalog_check
+    from readiness.proofreading.run import check_catalog
 
     texts = Texts(options.language)
     rows = [_row("python", platform.python_version()), _row("readiness", __version__)]
@@ -33,7 +33,7 @@ def run(options: Namespace) -> int:
     rows += [_row("data", str(root)) for root in catalog.roots()]
     rows += [_row("catalogue", f"{catalog.edition()['edition']} {catalog.digest()[:12]}")]
     rows.append(_row("time_zones", "Europe/Berlin", util.find_spec("tzdata") is not None))
-    faults: list[ReadinessError] = catalog_check.check_catalog()
+    faults: list[ReadinessError] = check_catalog()
     rows.append(_row("catalog_check", texts.t("cli.doctor.faults", count=texts.number(len(faults))), not faults))
     failed = 0
     if options.examples:

@@ -100,6 +100,7 @@ def leave(draw):
     return frame.assign(kind=np.array(kinds, object), half=np.zeros(len(rows), bool))
 
 
+@pytest.mark.slow
 @examples(150)
 @given(
     frame=frames(),

@@ -1,0 +1,77 @@
+"""Tests mirror the modules: who changes a module knows at once which test speaks of it."""
+
+from __future__ import annotations
+
+import ast
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from places import ROOT
+
+KIT, UNIT = ROOT / "readiness", ROOT / "tests" / "unit"
+CASES = "tests/examples/test_law_examples.py"
+
+#: Modules whose test lies elsewhere: where, and which. A new module gets a test of its own name instead of a line here.
+ELSEWHERE = {
+    # Worked cases of the law and the independent reading judge the whole; single steps have no meaning to a lawyer.
+    CASES: (
+        "analysis/working_time/rules/*",
+        "analysis/working_time/applicability/*",
+        "analysis/working_time/judging/*",
+        "analysis/working_time/timeline/*",
+        "analysis/working_time/worked_case*",
+    ),
+    "tests/examples/test_audit_examples.py": ("analysis/data_ownership/data_act",),
+    "tests/unit/analysis/working_time/test_metrics.py": ("analysis/*/metrics",),
+    "tests/unit/analysis/working_time/views/test_distributions.py": ("analysis/working_time/views/*",),
+    "tests/unit/analysis/working_time/test_large_files.py": ("evidence/files/parquet",),
+    "tests/unit/audit/test_model.py": ("audit/tally", "recommend", "result"),
+    "tests/unit/batch/test_rendering.py": ("batch/jobs",),
+    "tests/unit/catalog/test_loading.py": ("proofreading/run",),
+    "tests/unit/cli/test_wrong_input.py": ("cli/__init__", "cli/parser", "cli/file_options"),
+    "tests/contracts/test_packaging.py": ("__init__",),
+    "tests/unit/evidence/test_reading.py": ("evidence/*",),
+    "tests/unit/evidence/files/test_hostile_files.py": ("evidence/files/*",),
+    "tests/unit/forms/test_single_file_and_commands.py": ("forms/single_file", "cli/verbs/*"),
+    "tests/unit/forms/test_spec_and_form_result.py": ("forms/*",),
+    "tests/unit/forms/sheets/test_folder.py": ("forms/sheets/*",),
+    "tests/unit/forms/notebook/test_plain_widgets.py": ("forms/notebook/plain",),
+    "tests/unit/forms/page/test_server.py": ("forms/page/serve",),
+    "tests/unit/instrument/test_sheet.py": ("instrument/sheet_file", "instrument/profile"),
+    "tests/unit/reports/test_report.py": ("language/wording", "reports/*"),
+    "tests/unit/test_findings.py": ("privacy/suppression",),
+}
+
+
+def with_logic() -> list[str]:
+    """Modules that compute something; those that only name things need no test."""
+    found = []
+    for path in sorted(KIT.rglob("*.py")):
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if any(isinstance(node, ast.FunctionDef) for node in nodes):
+            found.append(path.relative_to(KIT).with_suffix("").as_posix())
+    return found
+
+
+def own_test(module: str) -> Path:
+    folder, _, name = module.rpartition("/")
+    return UNIT / folder / f"test_{name}.py"
+
+
+def test_every_folder_of_tests_is_a_room_of_the_kit() -> None:
+    folders = {p.parent.relative_to(UNIT) for p in UNIT.rglob("test_*.py")}
+    assert [str(f) for f in sorted(folders) if not (KIT / f / "__init__.py").is_file()] == []
+
+
+def test_every_module_with_logic_has_its_test() -> None:
+    patterns = [pattern for several in ELSEWHERE.values() for pattern in several]
+    missing = [m for m in with_logic() if not own_test(m).is_file() and not any(fnmatch(m, p) for p in patterns)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("test", ELSEWHERE)
+def test_what_is_tested_elsewhere_is_named_truly(test: str) -> None:
+    assert (ROOT / test).is_file()
+    alone = [m for m in with_logic() if not own_test(m).is_file()]
+    assert [p for p in ELSEWHERE[test] if not any(fnmatch(m, p) for m in alone)] == [], "no longer needed"
