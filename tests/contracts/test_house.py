@@ -32,7 +32,7 @@ SAME_ROLE = {
 
 
 def shown(path: Path) -> str:
-    return path.relative_to(KIT).with_suffix("").as_posix()
+    return path.relative_to(KIT).as_posix().removesuffix(".py")
 
 
 # ----------------------------------------------------------------------------------------------------------- sizes

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 from fnmatch import fnmatch
+from functools import cache
 
 import pytest
 from mirror import ELSEWHERE, KIT, UNIT, own_test
 from places import ROOT
 
 
+@cache
 def with_logic() -> list[str]:
     """Modules that compute something; those that only name things need no test."""
     found = []
