@@ -26,7 +26,7 @@ READ_BY = {
     "data/schemas/": ("tests/unit/catalog",),
     "data/texts/": ("tests/unit/language", "tests/unit/cli/test_wrong_input.py"),
     "notebooks/": ("tests/notebooks",),
-    "readiness/forms/static/": ("tests/unit/forms",),
+    "readiness/forms/static/": ("tests/unit/forms/test_single_file_and_commands.py",),
     "readiness/reports/formats/templates/": ("tests/unit/reports",),
     "scripts/audit_notebooks/": ("tests/notebooks/test_source.py",),
 }
