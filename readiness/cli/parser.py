@@ -79,12 +79,12 @@ class Parser(argparse.ArgumentParser):
             name, help=about["help"], words=self._words, shown=self._shown, about=about, **rest
         )
 
-    def sub_verb(self, name: str) -> Parser:
+    def sub_verb(self, name: str, **rest: Any) -> Parser:
         """Add a sub-verb, such as ``check`` of ``catalog``; ``options.task`` will hold its name.
 
-        Its help is the text ``cli.verbs.<verb>.tasks.<name>.help``.
+        Its help is the text ``cli.verbs.<verb>.tasks.<name>.help``; `rest` goes to argparse.
         """
-        return self.branch(name, self._about["tasks"][name], "task")
+        return self.branch(name, self._about["tasks"][name], "task", **rest)
 
     def error(self, message: str) -> NoReturn:
         """Say what does not fit, with exit code 2."""
