@@ -12,7 +12,7 @@ from readiness import catalog
 from readiness.errors import UnknownName, UsageError
 from readiness.language.texts import Texts
 from readiness.language.wording import Wording
-from readiness.law import weakest
+from readiness.law import rule_areas, weakest
 from readiness.result import Result
 
 #: Columns of `Explanation.items`, in the names that programs use.
@@ -158,7 +158,7 @@ def explain(result: Result, part: str = "", language: str = "de") -> Explanation
 
 
 def describe(name: str) -> Mapping[str, Any]:
-    """What the catalogue says about an id: an item, a rule, a recommendation, a comparison figure or an audit.
+    """What the catalogue says about an id: an audit, an item, a recommendation, a metric, a rule or a provision.
 
     Raises
     ------
@@ -172,9 +172,12 @@ def describe(name: str) -> Mapping[str, Any]:
             found[item["id"]] = {"kind": "item", "audit": audit, **item}
         for entry in catalog.load(f"audits/{audit}/recommendations.yaml")["recommendations"]:
             found[entry["id"]] = {"kind": "recommendation", "audit": audit, **entry}
+        if "metrics" in catalog.names(f"audits/{audit}"):
+            for metric in catalog.load(f"audits/{audit}/metrics.yaml")["metrics"]:
+                found[metric["id"]] = {**metric, "evidence": metric["kind"], "kind": "metric", "audit": audit}
     for country in catalog.ids("laws"):
-        for file in sorted(catalog.folder("laws", country).glob("*/rules.yaml")):
-            place = f"laws/{country}/{file.parent.name}"
+        for area in rule_areas(country):
+            place = f"laws/{country}/{area}"
             marks = {p["id"]: p["mark"] for p in catalog.load(f"{place}/parameters.yaml")["parameters"]}
             for rule in catalog.load(f"{place}/rules.yaml")["rules"]:
                 # Areas of one country share their numbers; those of another file are marked there.

@@ -52,7 +52,7 @@ def format_ids(kind: str) -> list[str]:
     UnknownName
         ``unknown_evidence`` for a kind that does not exist.
     """
-    return sorted(path.stem for path in (catalog.folder("evidence", kind) / "formats").glob("*.yaml"))
+    return catalog.names(f"evidence/{kind}/formats")
 
 
 def load_format(kind: str, name: str) -> Format:

@@ -2,18 +2,8 @@
 
 from __future__ import annotations
 
-from readiness.law.model import (
-    POPULATIONS,
-    Area,
-    Citation,
-    Law,
-    Parameter,
-    Rule,
-    Scope,
-    load_citations,
-    load_law,
-    weakest,
-)
+from readiness.law.loading import load_citations, load_law, rule_areas
+from readiness.law.model import POPULATIONS, Area, Citation, Law, Parameter, Rule, Scope, weakest
 
 __all__ = [
     "POPULATIONS",
@@ -25,5 +15,6 @@ __all__ = [
     "Scope",
     "load_citations",
     "load_law",
+    "rule_areas",
     "weakest",
 ]

@@ -1,10 +1,9 @@
-"""Law as dated data: which limit counted on which day, from which source, and which rules use it."""
+"""What a law is to this kit: numbers over time, rules that use them, scopes that limit the rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from readiness import catalog
 from readiness.arrays import Days
 from readiness.catalog.strict_yaml import read_document
-from readiness.errors import CatalogError, NoLawInForce, UnknownName, UsageError
+from readiness.errors import NoLawInForce, UnknownName, UsageError
+from readiness.law.public_holidays import public_holidays, regions
 
 Text = Mapping[str, str]
 
@@ -70,6 +69,32 @@ class Parameter:
     def since(self, day: str) -> str:
         """First day (ISO) of the row that is in force on `day`."""
         return self.starts[int(self.row(np.array([day], "datetime64[D]"))[0])]
+
+    def overlaid(self, row: Mapping[str, Any]) -> Parameter:
+        """This number with one row of an agreement laid over it, from the row's first to its last day.
+
+        Parameters
+        ----------
+        row : mapping
+            ``from`` (first day), ``value`` (None = no limit), ``source``, and ``until`` (last day) if it ends.
+
+        Raises
+        ------
+        KeyError, TypeError, ValueError
+            A key is missing, or a day or a value is none.
+        """
+        first = str(np.datetime64(str(row["from"]), "D"))
+        own = list(zip(self.starts, self.amounts, self.sources, strict=True))
+        rows = {start: (amount, source) for start, amount, source in own if start < first}
+        rows[first] = (float("nan") if row["value"] is None else float(row["value"]), str(row["source"]))
+        if row.get("until"):
+            after = np.datetime64(str(row["until"]), "D") + 1
+            place = int(self.row(np.array([after]))[0])
+            rows[str(after)] = (self.amounts[place], self.sources[place])
+            rows |= {start: (amount, source) for start, amount, source in own if start > str(after)}
+        starts = tuple(sorted(rows))
+        amounts, sources = tuple(rows[s][0] for s in starts), tuple(rows[s][1] for s in starts)
+        return replace(self, starts=starts, amounts=amounts, sources=sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,11 +271,11 @@ class Law:
         UnknownName
             ``unknown_region`` with the nearest codes.
         """
-        return _holidays(self.holiday_code, region, tuple(sorted(set(years))))
+        return public_holidays(self.holiday_code, region, tuple(sorted(set(years))))
 
     def regions(self) -> tuple[str, ...]:
         """Codes of the regions with holidays of their own."""
-        return _regions(self.holiday_code)
+        return regions(self.holiday_code)
 
     def with_agreement(self, file: Path | str) -> Law:
         """This law with the numbers of a collective or works agreement; the new law carries its name.
@@ -272,125 +297,8 @@ class Law:
         for n, row in enumerate(data["values"]):
             try:
                 name = self.parameter(str(row["parameter"])).id
-                parameters[name] = _overlaid(parameters[name], row)
+                parameters[name] = parameters[name].overlaid(row)
             except (KeyError, TypeError, ValueError) as problem:
                 line = document.line(("values", n))
                 raise UsageError("agreement_incomplete", file=document.path.name, line=line, key=str(problem)) from None
         return replace(self, parameters=parameters, agreements=(*self.agreements, data["name"]))
-
-
-def load_law(country: str = "de") -> Law:
-    """Load the law of a country from the catalogue.
-
-    Raises
-    ------
-    UnknownName
-        ``unknown_laws`` with the nearest countries.
-    CatalogError
-        ``law_rows_not_ascending`` when the rows of a number are not in the order of time.
-    """
-    about = catalog.load(f"laws/{country}/law.yaml")
-    areas = sorted(p.parent.name for p in catalog.folder("laws", country).glob("*/rules.yaml"))
-    parameters: dict[str, Parameter] = {}
-    rules: list[Rule] = []
-    scopes: list[Scope] = []
-    ways: dict[str, Area] = {}
-    for area in areas:
-        place = f"laws/{country}/{area}"
-        parameters |= {p.id: p for p in _parameters(f"{place}/parameters.yaml")}
-        data = catalog.load(f"{place}/rules.yaml")
-        rules += [_rule(r, area) for r in data["rules"]]
-        scopes += [_scope(s, area) for s in data["scopes"]]
-        ways[area] = Area(data["working_day"], {name: tuple(kinds) for name, kinds in data["duties"].items()})
-    adults = ways.get(POPULATIONS["adult"], Area({}, {}))
-    return Law(
-        country=about["country"],
-        edition=about["edition"],
-        title=about["title"],
-        status=about["status"],
-        holiday_code=about.get("holiday_code", ""),
-        zone=about.get("zone", ""),
-        parameters=parameters,
-        all_rules=tuple(rules),
-        scopes=tuple(scopes),
-        working_day=adults.working_day,
-        duties=adults.duties,
-        areas=ways,
-        as_of=about["looked_at_on"],
-    )
-
-
-def load_citations() -> dict[str, Citation]:
-    """All provisions that questions, rules and recommendations rest on, by id, over all countries."""
-    found = {}
-    for country in catalog.ids("laws"):
-        if not (catalog.folder("laws", country) / "citations.yaml").is_file():
-            continue
-        for c in catalog.load(f"laws/{country}/citations.yaml")["citations"]:
-            found[c["id"]] = Citation(
-                c["id"], country, c["title"], c["duty"], c["basis"], c.get("as_of", ""), c.get("note")
-            )
-    return found
-
-
-def _parameters(relative: str) -> Iterable[Parameter]:
-    for p in catalog.load(relative)["parameters"]:
-        starts = tuple(row["from"] for row in p["values"])
-        if list(starts) != sorted(set(starts)):
-            raise CatalogError("law_rows_not_ascending", file=relative, parameter=p["id"], found=list(starts))
-        amounts = tuple(float("nan") if row["value"] is None else float(row["value"]) for row in p["values"])
-        sources = tuple(row["source"] for row in p["values"])
-        yield Parameter(p["id"], p["title"], p["unit"], starts, amounts, sources, p["still_valid_on"], p["mark"])
-
-
-def _rule(data: Mapping[str, Any], area: str) -> Rule:
-    given = {**data, "options": data.get("options", {}), "sanction": tuple(data["sanction"])}
-    return Rule(area=area, **given)
-
-
-def _scope(data: Mapping[str, Any], area: str) -> Scope:
-    lists = {key: tuple(data.get(key, ())) for key in ("rules", "flags", "claims", "sectors")}
-    return Scope(
-        **{**data, "area": area, **lists, "limit": data.get("limit", ""), "parameters": data.get("parameters", {})}
-    )
-
-
-def _overlaid(parameter: Parameter, row: Mapping[str, Any]) -> Parameter:
-    """The rows of a parameter with one row of an agreement laid over them from its first to its last day."""
-    first = str(np.datetime64(str(row["from"]), "D"))
-    rows = {start: (amount, source) for start, amount, source in _rows(parameter) if start < first}
-    rows[first] = (float("nan") if row["value"] is None else float(row["value"]), str(row["source"]))
-    if row.get("until"):
-        after = np.datetime64(str(row["until"]), "D") + 1
-        place = int(parameter.row(np.array([after]))[0])
-        rows[str(after)] = (parameter.amounts[place], parameter.sources[place])
-        rows |= {start: (amount, source) for start, amount, source in _rows(parameter) if start > str(after)}
-    starts = tuple(sorted(rows))
-    return replace(
-        parameter, starts=starts, amounts=tuple(rows[s][0] for s in starts), sources=tuple(rows[s][1] for s in starts)
-    )
-
-
-def _rows(parameter: Parameter) -> Iterable[tuple[str, float, str]]:
-    return zip(parameter.starts, parameter.amounts, parameter.sources, strict=True)
-
-
-@lru_cache(maxsize=8)
-def _regions(code: str) -> tuple[str, ...]:
-    import holidays
-
-    return tuple(holidays.country_holidays(code).subdivisions) if code else ()
-
-
-@lru_cache(maxsize=256)
-def _holidays(code: str, region: str, years: tuple[int, ...]) -> Days:
-    import holidays
-
-    if not code or not years:
-        return np.array([], "datetime64[D]")
-    if region and region not in _regions(code):
-        raise UnknownName("unknown_region", region, _regions(code), country=code)
-    found = holidays.country_holidays(code, subdiv=region or None, years=list(years))
-    result = np.array(sorted(found), "datetime64[D]")
-    result.flags.writeable = False  # the cached array is shared
-    return result

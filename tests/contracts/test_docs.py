@@ -17,8 +17,8 @@ def format_list() -> str:
     for kind in catalog.ids("evidence"):
         title = catalog.load(f"evidence/{kind}/kind.yaml")["title"]
         lines += [f"## {title['en']} / {title['de']} (`{kind}`)", "", "| format | what to know |", "|---|---|"]
-        for file in sorted((catalog.folder("evidence", kind) / "formats").glob("*.yaml")):
-            spec = catalog.load(f"evidence/{kind}/formats/{file.name}")
+        for name in catalog.names(f"evidence/{kind}/formats"):
+            spec = catalog.load(f"evidence/{kind}/formats/{name}.yaml")
             state = " **Recognised, not read.**" if "refuse" in spec else ""
             lines.append(f"| {spec['title']['en']} (`{spec['id']}`) | {spec['description']['en']}{state} |")
         lines.append("")
@@ -32,6 +32,6 @@ def test_the_list_of_formats_is_current():
 
 @pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
 def test_the_number_of_formats_of_time_records_is_true(page):
-    formats = sorted((catalog.folder("evidence", "shifts") / "formats").glob("*.yaml"))
-    read = [f for f in formats if "refuse" not in catalog.load(f"evidence/shifts/formats/{f.name}")]
+    formats = catalog.names("evidence/shifts/formats")
+    read = [name for name in formats if "refuse" not in catalog.load(f"evidence/shifts/formats/{name}.yaml")]
     assert f"time records of {len(read)} formats" in (ROOT / page).read_text(encoding="utf-8")

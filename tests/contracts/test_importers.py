@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "pyarrow": ["evidence.files", "analysis.working_time.large_files"],
     "openpyxl": ["evidence"],
     "icalendar": ["evidence.files"],
-    "holidays": ["law"],
+    "holidays": ["law.public_holidays"],
     "yaml": ["catalog"],
     "jsonschema": ["catalog"],
     "referencing": ["catalog"],

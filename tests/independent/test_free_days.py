@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from property_runs import examples
 from shift_frames import minute, shifts
 
-from readiness.analysis.working_time.rules.compensatory.rest_days import compensatory_day, free_sundays
+from readiness.analysis.working_time.rules.compensatory.rest_days import compensatory_day
 from readiness.analysis.working_time.rules.daily_rest import reduced_rest
+from readiness.analysis.working_time.rules.sundays_and_holidays import free_sundays
 from readiness.analysis.working_time.timeline.model import build
 from readiness.law import load_law
 

@@ -35,7 +35,7 @@ def log(draw):
 def units(law, rule, people, zones, **scope):
     work = build(shifts(people, zones), law, "daily_rest")
     found = law.rule(rule)
-    return KINDS[found.kind](found, law, work, scope)
+    return KINDS[found.kind].compute(found, law, work, scope)
 
 
 @examples(150)
@@ -83,7 +83,7 @@ def test_persons_are_kept_apart():
 def test_no_records_break_no_rule(law):
     work = build(shifts({"A": []}), law, "daily_rest")
     for rule in law.rules():
-        assert not KINDS[rule.kind](rule, law, work, {}).failed.any(), rule.id
+        assert not KINDS[rule.kind].compute(rule, law, work, {}).failed.any(), rule.id
 
 
 @pytest.mark.parametrize("law", [EU, AT, CH], ids=lambda law: law.country)

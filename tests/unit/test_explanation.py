@@ -10,6 +10,7 @@ import pytest
 import readiness as rd
 from readiness import catalog
 from readiness.errors import UnknownName
+from readiness.explanation import describe
 from readiness.instrument import Answer, AnswerSheet, load_instrument
 
 AUDITS = ["social_maturity", "working_time", "data_ownership", "it_security", "homeoffice", "change_readiness"]
@@ -99,3 +100,10 @@ def test_a_cap_names_the_question():
         items = {i["id"]: i for i in catalog.load("audits/working_time/instrument.yaml")["items"]}
         caps = rd.explain(result, language=language).caps()
         assert all(items[n]["question"][language] in c for n, c in zip(result.score.capped_by, caps, strict=True))
+
+
+@pytest.mark.parametrize(("name", "audit"), [("click_rate", "it_security"), ("short_rests", "working_time")])
+def test_a_metric_is_explained_by_the_audit_it_belongs_to(name, audit):
+    found = describe(name)
+    assert (found["kind"], found["audit"]) == ("metric", audit)
+    assert {"de", "en"} <= set(found["title"]) & set(found["explanation"])

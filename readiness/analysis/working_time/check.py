@@ -122,7 +122,7 @@ def _in_area(
 
     def counts(rows: pd.DataFrame) -> list[Counts]:
         work = build(rows, law, day_rest(law, scope), absences, people)
-        return [count(KINDS[rule.kind](rule, law, work, scope), work) for rule in rules]
+        return [count(KINDS[rule.kind].compute(rule, law, work, scope), work) for rule in rules]
 
     counted, unknown = _duties(frame["duty"], law)
     certain = counts(frame if counted.all() else frame[counted])

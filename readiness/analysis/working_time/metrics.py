@@ -51,7 +51,7 @@ def short_rests(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group:
 
 def breaks_missing_share(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group: int = MIN_GROUP) -> Measured:
     """Percentage of working days that require a break and have too little of it."""
-    rules = findings.tally[(findings.tally["topic"] == "breaks") & findings.tally["rule"].str.endswith("break_total")]
+    rules = findings.tally[findings.tally["topic"] == "break_length"]
     checked = int(rules["checked"].sum())
     if frame.empty or rules.empty:
         return Measured(None, "percent", 0, "no_records")

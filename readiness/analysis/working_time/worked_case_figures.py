@@ -1,4 +1,4 @@
-"""Figures that worked cases on youth and maternity protection expect beside the verdict."""
+"""Figures that worked cases of a law may expect beside verdict and counts."""
 
 from __future__ import annotations
 
@@ -8,45 +8,58 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from readiness.analysis.working_time.rules.breaks import required_break
+from readiness.analysis.working_time.judging.averaging import period_figures
+from readiness.analysis.working_time.rules.breaks import required_break, stepped_break
+from readiness.analysis.working_time.rules.kinds import KINDS
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.analysis.working_time.timeline.weeks import monday_of
 from readiness.law import Law, Rule
 
-#: What the worst unit of a kind of check is called in a case, and minutes or days per unit of that figure.
-_WORST = {
-    "break_position": ("counted_break_minutes", 1),
-    "max_days_per_week": ("days", 1),
-    "free_days_per_month": ("days", 1),
-    "max_shift_span": ("span_hours", 60),
-    "max_per_two_weeks": ("double_week_hours", 60),
-}
+#: Kinds of check that say how much break a day requires, and how.
+_REQUIRED = {"break_by_length": required_break, "break_steps": stepped_break}
 
 
-def protected_figures(
-    rule: Rule, law: Law, work: WorkTime, row: Mapping[str, Any], measured: pd.Series
+def kind_figures(
+    rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], row: Mapping[str, Any], measured: pd.Series
 ) -> dict[str, float]:
-    """Figures of one case: those of the rule's worst unit, and those of the whole log by the rules of the own area.
+    """Figures that the kind of a rule gives (`Kind.figures`), and its worst unit in hours.
 
     Parameters
     ----------
     row : mapping
         Tally row of the rule.
     measured : Series
-        Measured values of its failing units.
+        Measured values of its cases.
     """
-    days = work.days
-    found = {"outside_minutes": float(measured.sum())}
-    if rule.kind in _WORST:
-        name, unit = _WORST[rule.kind]
-        found[name] = float(row["worst"]) / unit
-    if len(days.date):
-        _, week = np.unique(monday_of(days.date), return_inverse=True)
-        found["week_hours"] = float(np.bincount(week, weights=days.net).max()) / 60
-    own = next((r for r in law.rules(rule.area) if r.kind == "break_by_length"), None)
-    if own is not None and len(days.date):
-        required = required_break(own, law, work, days.net.astype(np.float64))
-        short = int(np.argmax(required - days.gaps - days.unplaced))
-        found["required_minutes"] = float(required[short])
-        found["break_minutes"] = float((days.gaps + days.unplaced)[short])
+    asked = [f for f in KINDS[rule.kind].figures if f.days in (None, rule.options.get("days", ""))]
+    period = period_figures(rule, law, work, scope) if any(f.of == "period" for f in asked) else {}
+    found = {"worst_hours": float(row["worst"]) / 60}
+    for figure in asked:
+        if figure.of == "period":
+            found |= {figure.name: period[figure.name]} if figure.name in period else {}
+        else:
+            found[figure.name] = float(row["worst"] if figure.of == "worst" else measured.sum()) / figure.per
     return found
+
+
+def record_figures(work: WorkTime, law: Law, area: str) -> dict[str, float]:
+    """Figures of all records: the longest day, stretch and week, the worst rest, the largest shortfall of break."""
+    days, runs = work.days, work.runs
+    found: dict[str, float] = {"working_days": len(days.date)}
+    if not len(days.date):
+        return found
+    _, week = np.unique(monday_of(days.date), return_inverse=True)
+    found |= {
+        "net_hours": days.net.max() / 60,
+        "week_hours": float(np.bincount(week, weights=days.net).max()) / 60,
+        "longest_run_hours": (runs.end - runs.start - runs.unplaced).max() / 60,
+    }
+    rest = (days.start[1:] - days.end[:-1])[days.subject[1:] == days.subject[:-1]]
+    found |= {"rest_hours": rest.min() / 60} if len(rest) else {}
+    rule = next((r for r in law.rules(area) if r.kind in _REQUIRED), None)
+    if rule is None:
+        return found
+    required = _REQUIRED[rule.kind](rule, law, work, days.net.astype(np.float64))
+    taken = days.gaps + days.unplaced
+    short = int(np.argmax(required - taken))
+    return found | {"break_minutes": float(taken[short]), "required_minutes": float(required[short])}

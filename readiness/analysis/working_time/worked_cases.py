@@ -14,29 +14,14 @@ import pandas as pd
 
 from readiness import catalog
 from readiness.analysis.working_time.check import check_shifts
-from readiness.analysis.working_time.rules.break_steps import stepped_break
-from readiness.analysis.working_time.rules.breaks import required_break
-from readiness.analysis.working_time.rules.reference_period import period_figures
-from readiness.analysis.working_time.timeline.model import WorkTime, build, day_rest
-from readiness.analysis.working_time.worked_case_figures import protected_figures
+from readiness.analysis.working_time.timeline.model import build, day_rest
+from readiness.analysis.working_time.worked_case_figures import kind_figures, record_figures
 from readiness.arrays import Ints
 from readiness.evidence.cells.cutting import cut
 from readiness.law import Law, load_law
 
 #: Hours in a case are given with two to four decimals.
 TOLERANCE = 0.006
-
-#: What the worst unit of a kind of check is called in a case.
-_WORST = {
-    "max_per_week": "week_hours",
-    "max_week_average": "avg_week_hours",
-    "max_excess_per_year": "excess_hours",
-    "max_span": "span_hours",
-    "weekly_rest": "longest_rest_hours",
-    "holiday_rest": "longest_rest_hours",
-}
-#: Kinds of check that form averages over periods.
-_PERIODS = ("max_average", "night_average")
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -97,21 +82,11 @@ def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
         found = {name: row[name] for name in ("verdict", "reason", "failed", "open", "checked", "worst", "limit")}
         found["finding"] = row["verdict"] != "not_applicable" and row["failed"] > 0
         mine = findings.cases["rule"] == case["rule"]
-        kind = "sunday_minutes" if case["rule"].endswith("sunday") else "holiday_minutes"
-        found[kind] = float(findings.cases.loc[mine, "measured"].sum())
         rule = law.rule(case["rule"])
-        if rule.kind in _WORST:
-            name = "free_span_hours" if rule.options.get("days") == "sunday" else _WORST[rule.kind]
-            found[name] = float(row["worst"]) / 60
         own = law.within(rule.area)
         work = build(frame, own, day_rest(own, scope), absences, people)
-        found |= {"night_minutes": row["worst"], "night_days": row["worst"], "worst_hours": row["worst"] / 60}
-        found |= _figures(work, law)
-        found |= period_figures(rule, own, work, scope) if rule.kind in _PERIODS else {}
-        if case["rule"] not in {r.id for r in law.rules()}:
-            asked = law.rule(case["rule"])
-            log = build(frame, own, day_rest(own, scope), absences, people)
-            found |= protected_figures(asked, own, log, row, findings.cases.loc[mine, "measured"])
+        found |= record_figures(work, own, rule.area)
+        found |= kind_figures(rule, own, work, scope, row, findings.cases.loc[mine, "measured"])
     problems = tuple(
         (name, value, found.get(name)) for name, value in wanted.items() if not _same(value, found.get(name))
     )
@@ -122,27 +97,6 @@ def _same(wanted: Any, found: Any) -> bool:
     if isinstance(wanted, (bool, str)) or found is None:
         return bool(wanted == found)
     return bool(abs(float(wanted) - float(found)) <= TOLERANCE)
-
-
-def _figures(work: WorkTime, law: Law) -> dict[str, float]:
-    """Figures of the whole log: the longest day and run, the worst rest, the largest shortfall of break."""
-    days, runs = work.days, work.runs
-    found: dict[str, float] = {"working_days": len(days.date)}
-    if not len(days.date):
-        return found
-    rule = next(r for r in law.rules() if r.kind in ("break_by_length", "break_steps"))
-    due = required_break if rule.kind == "break_by_length" else stepped_break
-    required = due(rule, law, work, days.net.astype(np.float64))
-    taken = days.gaps + days.unplaced
-    short = int(np.argmax(required - taken))
-    rest = (days.start[1:] - days.end[:-1])[days.subject[1:] == days.subject[:-1]]
-    found |= {
-        "net_hours": days.net.max() / 60,
-        "longest_run_hours": (runs.end - runs.start - runs.unplaced).max() / 60,
-        "break_minutes": float(taken[short]),
-        "required_minutes": float(required[short]),
-    }
-    return found | ({"rest_hours": rest.min() / 60} if len(rest) else {})
 
 
 def shifts_frame(given: Mapping[str, Any], zone: str) -> pd.DataFrame:

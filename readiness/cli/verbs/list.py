@@ -61,8 +61,8 @@ def _evidence(texts: Texts) -> list[dict[str, Any]]:
     rows = []
     for kind in catalog.ids("evidence"):
         title = texts.pick(catalog.load(f"evidence/{kind}/kind.yaml")["title"])
-        for file in sorted((catalog.folder("evidence", kind) / "formats").glob("*.yaml")):
-            data = catalog.load(f"evidence/{kind}/formats/{file.name}")
+        for name in catalog.names(f"evidence/{kind}/formats"):
+            data = catalog.load(f"evidence/{kind}/formats/{name}.yaml")
             rows.append({"kind": kind, "format": data["id"], "title": f"{title}: {texts.pick(data['title'])}"})
     return rows
 

@@ -77,9 +77,9 @@ def _facts(page: Page, e: Mapping[str, Any]) -> list[list[Cell]]:
 
 def _format(page: Page, e: Mapping[str, Any]) -> str:
     name = str(e.get("format") or "")
-    place = f"evidence/{e['kind']}/formats/{name}.yaml"
-    if name and (catalog.folder("evidence", e["kind"]) / "formats" / f"{name}.yaml").is_file():
-        return page.texts.pick(catalog.load(place)["title"])
+    place = f"evidence/{e['kind']}/formats"
+    if name in catalog.names(place):
+        return page.texts.pick(catalog.load(f"{place}/{name}.yaml")["title"])
     return name
 
 

@@ -13,11 +13,10 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
-from places import ROOT
 from property_runs import examples
 
 from readiness.errors import EvidenceError, ReadinessError, UnknownName, UsageError
-from readiness.evidence import read_evidence
+from readiness.evidence import format_ids, read_evidence
 from readiness.evidence.files.source import read_source
 from readiness.evidence.files.table import text_records
 
@@ -202,10 +201,8 @@ def test_one_column_identifies_everybody(read, codes):
 
 
 def test_a_further_format_needs_a_description_only(tmp_path: Path, monkeypatch):
-    shipped = ROOT / "data" / "evidence" / "shifts"
     overlay = tmp_path / "evidence" / "shifts" / "formats"
     overlay.mkdir(parents=True)
-    (overlay.parent / "kind.yaml").write_bytes((shipped / "kind.yaml").read_bytes())
     (overlay / "stechuhr.yaml").write_text(
         """
 id: stechuhr
@@ -223,6 +220,7 @@ breaks: {rule: placed, pairs: [{start: {clock: from}, end: {clock: until}}], tot
     monkeypatch.setenv("READINESS_DATA", str(tmp_path))
     path = tmp_path / "x.csv"
     path.write_text("Ausweis;Tag;Ein;Aus;PV;PB;P\n7;23.03.2026;22:00;06:00;23:45;00:15;0,75\n", encoding="utf-8")
+    assert {"stechuhr", "kimai"} <= set(format_ids("shifts")), "the shipped formats stay"
     frame = read_evidence("shifts", path).frame
     assert frame["start"].astype(str).tolist() == ["2026-03-23 22:00:00+00:00", "2026-03-24 00:15:00+00:00"]
     assert frame["end"].astype(str).tolist() == ["2026-03-23 23:45:00+00:00", "2026-03-24 06:00:00+00:00"]

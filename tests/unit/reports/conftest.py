@@ -23,7 +23,7 @@ RULES = {
     "arbzg.s5.rest": ("daily_rest", "breach", 240, 12, 0, 23, 7, 510.0, 660.0, "possible_breach", ""),
     "arbzg.s3.daily_max": ("daily_max", "breach", 251, 3, 0, 23, 2, 655.0, 600.0, "possible_breach", ""),
     "arbzg.s3.over_8h": ("daily_normal", "information", 251, 61, 0, 23, 21, 655.0, 480.0, "possible_breach", ""),
-    "arbzg.s4.break_total": ("breaks", "breach", 0, 0, 251, 23, 0, None, None, "open", "no_break_data"),
+    "arbzg.s4.break_total": ("break_length", "breach", 0, 0, 251, 23, 0, None, None, "open", "no_break_data"),
     "arbzg.s9.sunday": ("sunday", "breach", 251, 0, 0, 23, 0, 0.0, 0.0, "no_indication", ""),
     "arbzg.s9.holiday": ("holiday", "breach", 251, 0, 0, 23, 0, None, None, "not_applicable", "out_of_scope"),
 }

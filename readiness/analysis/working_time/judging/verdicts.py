@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,39 +12,17 @@ import pandas as pd
 
 from readiness.analysis.working_time.applicability.scopes import exemption_claimed, out_of_scope
 from readiness.analysis.working_time.judging.counts import Counts, Failing, Worst, together
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.local_time import latest
 from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.arrays import Codes, Days, Mask, Minutes
+from readiness.arrays import Codes, Mask
 from readiness.findings import TALLY, Findings
 from readiness.law import Law, Rule
 
-
-@dataclass(frozen=True, slots=True)
-class Units:
-    """What a check looked at: working days, rests, Sundays; one entry each.
-
-    `failed` and `open` exclude each other. `claimed` marks units that fail only if a claimed exemption does not hold.
-    `checked` counts the units that could be judged; it may be larger than the number of entries, and it is never less
-    than `least`. Both are added up over groups of persons before they are compared.
-    """
-
-    subject: Codes
-    at: Minutes
-    day: Days
-    measured: npt.NDArray[np.float64]
-    limit: npt.NDArray[np.float64]
-    failed: Mask
-    open: Mask
-    checked: int
-    more_is_worse: bool
-    open_reason: str = ""
-    note: str = ""  # reason code that goes with a failure: what the figures rest on
-    wholly_open: bool = False  # a fact is missing without which even "no indication" would say too much
-    claimed: Mask | None = None
-    unit: str = "minutes"
-    least: int = 0
-    off: str = ""  # reason code why the rule concerns none of these persons
-    open_alone: bool = False  # open units count only where nothing could be judged, of all persons together
+#: Severity of a failing unit for which an exemption is claimed while others fail without one.
+_INFORMS = "information"
+#: Verdict on the average, and what follows for days that have to be balanced.
+_SETTLED = {"no_indication": ("no_indication", "balanced"), "possible_breach": ("possible_breach", "not_balanced")}
 
 
 def count(units: Units, work: WorkTime) -> Counts:
@@ -155,10 +133,6 @@ def _row(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> dict
     }
 
 
-#: Severity of a failing unit for which an exemption is claimed while others fail without one.
-_INFORMS = "information"
-
-
 def settle(findings: Findings, rules: Sequence[Rule]) -> Findings:
     """Findings in which a rule with the option ``settled_by`` takes the outcome of that other rule.
 
@@ -175,10 +149,6 @@ def settle(findings: Findings, rules: Sequence[Rule]) -> Findings:
                 verdict=tally["verdict"].mask(waiting, verdict), reason=tally["reason"].mask(waiting, reason)
             )
     return Findings.of(findings.cases, tally)
-
-
-#: Verdict on the average, and what follows for days that have to be balanced.
-_SETTLED = {"no_indication": ("no_indication", "balanced"), "possible_breach": ("possible_breach", "not_balanced")}
 
 
 def _everybody(work: WorkTime) -> int:

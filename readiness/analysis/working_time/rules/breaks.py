@@ -1,4 +1,4 @@
-"""Breaks: enough of them, and in time."""
+"""Breaks: enough of them, in time, and not at the edge of the day."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
+from readiness.analysis.working_time.judging.units import Units, unsure_reason
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.arrays import Amounts, Mask
 from readiness.law import Law, Rule
+
+_STEPS = (1, 2, 3)
 
 
 def required_break(rule: Rule, law: Law, work: WorkTime, net: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
@@ -27,6 +30,45 @@ def break_by_length(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, An
     information and without a visible interruption nothing is assumed: the day stays open.
     """
     return enough_break(work, lambda net: required_break(rule, law, work, net))
+
+
+def stepped_break(rule: Rule, law: Law, work: WorkTime, net: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Minutes of break due on each working day for that many minutes of work: the highest step that is passed.
+
+    Parameters of the rule: ``above_1`` and ``break_1``, perhaps ``above_2`` and ``break_2``, ``above_3`` and
+    ``break_3``.
+    """
+    due = np.zeros(len(net))
+    for step in _STEPS:
+        if f"break_{step}" in rule.parameters:
+            above = law.values(rule.parameters[f"above_{step}"], work.days.date)
+            due = np.where(net > above, law.values(rule.parameters[f"break_{step}"], work.days.date), due)
+    return due
+
+
+def break_steps(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Working days with less break than their length requires (for example Art. 15 ArG, § 11 (1) AZG).
+
+    Units are the working days that require a break. With the option ``whole``, a day whose breaks suffice only as a sum
+    of parts stays open until the scope says ``split_agreed``; a break known only in total is taken
+    as one within a stretch of work.
+    """
+    whole = rule.options.get("whole") and not scope.get("split_agreed")
+    return enough_break(work, lambda net: stepped_break(rule, law, work, net), _longest_break(work) if whole else None)
+
+
+def _longest_break(work: WorkTime) -> npt.NDArray[np.float64]:
+    """Longest break inside each working day, in minutes: an interruption, or what one stretch has without a position.
+
+    Breaks of two stretches cannot be one, and what another record may cover may be no break.
+    """
+    runs, days = work.runs, work.days
+    if not len(days.date):
+        return np.zeros(0)
+    gap = np.zeros(len(runs.start))
+    gap[1:] = runs.start[1:] - runs.end[:-1]
+    gap[days.first_run] = 0
+    return np.maximum.reduceat(np.maximum(gap, runs.unplaced - runs.masked), days.first_run)
 
 
 def enough_break(work: WorkTime, required_for: Callable[[Amounts], Amounts], longest: Amounts | None = None) -> Units:
@@ -97,3 +139,64 @@ def max_stretch(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
         more_is_worse=True,
         open_reason="no_break_data" if (open_ & ~days.sure).any() else "break_position_unknown",
     )
+
+
+def break_position(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Working days whose breaks lie too close to start or end to count in full (§ 11 (2) sentence 1 JArbSchG).
+
+    A break counts if it begins at least ``margin`` minutes after the start and ends at least as long before the end of
+    the working day. Units are the working days that require a break.
+    """
+    days, runs = work.days, work.runs
+    net = days.net.astype(np.float64)
+    required = required_break(rule, law, work, net)
+    margin = law.values(rule.parameters["margin"], days.date)
+    well_placed = np.zeros(len(net))
+    inner = np.flatnonzero(runs.day[1:] == runs.day[:-1])  # a break follows this stretch, on the same working day
+    of = runs.day[inner]
+    starts, ends = runs.end[inner], runs.start[inner + 1]
+    fits = (starts - days.start[of] >= margin[of]) & (days.end[of] - ends >= margin[of])
+    np.add.at(well_placed, of[fits], (ends - starts)[fits])
+    best = well_placed + days.unplaced  # a break of unknown position may lie well
+    failed = (best < required) & days.sure
+    more = required_break(rule, law, work, net + days.masked)
+    open_ = ((well_placed < required) | (well_placed < more)) & ~failed
+    due = (required > 0) | open_
+    return Units(
+        subject=days.subject[due],
+        at=days.start[due],
+        day=days.date[due],
+        measured=np.where(failed, best, well_placed)[due],
+        limit=required[due],
+        failed=failed[due],
+        open=open_[due],
+        checked=int((due & ~open_).sum()),
+        more_is_worse=False,
+        open_reason=unsure_reason(open_, days.sure),
+    )
+
+
+_ENOUGH = ("day", "gap", "unplaced", "breaks")
+_BY_LENGTH = ("short", "short_above", "long", "long_above")
+#: Kinds of check in this module.
+KINDS = (
+    Kind("break_by_length", break_by_length, _ENOUGH, one_day=True, required=_BY_LENGTH),
+    Kind(
+        "break_steps",
+        break_steps,
+        _ENOUGH,
+        one_day=True,
+        required=("above_1", "break_1"),
+        together=(("above_2", "break_2"), ("above_3", "break_3")),
+        options={"whole": Option(values=(True, False))},
+    ),
+    Kind("max_stretch", max_stretch, ("gap", "elapsed", "unplaced"), one_day=True, required=("limit",)),
+    Kind(
+        "break_position",
+        break_position,
+        _ENOUGH,
+        one_day=False,
+        required=(*_BY_LENGTH, "margin"),
+        figures=(Figure("counted_break_minutes"),),
+    ),
+)

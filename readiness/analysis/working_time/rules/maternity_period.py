@@ -10,7 +10,8 @@ import numpy.typing as npt
 
 from readiness.analysis.working_time.applicability.facts import flagged
 from readiness.analysis.working_time.applicability.limits import dates
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.kind import Kind
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar_days import by_day, pieces
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.arrays import Days, Mask
@@ -74,3 +75,15 @@ def _after(rule: Rule, law: Law, day: Days, due: Days, birth: Days, longer: Mask
     lost = np.clip(early, 0, _length("before", rule, law, due))
     end = birth + (weeks + lost).astype(np.int64).astype("timedelta64[D]")
     return (day >= birth) & (day <= end)
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "no_work_around_birth",
+        no_work_around_birth,
+        ("elapsed",),
+        one_day=False,
+        required=("before", "after", "after_longer"),
+    ),
+)

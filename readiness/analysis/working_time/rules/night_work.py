@@ -1,4 +1,4 @@
-"""Night work, night workers, and their average working time."""
+"""Night work, night workers, their average working time, and the length of days that reach into the night."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.facts import other_numbers, stated
-from readiness.analysis.working_time.judging.verdicts import Units
-from readiness.analysis.working_time.rules.reference_period import averages, nothing
+from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, averages
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
+from readiness.analysis.working_time.judging.units import Units, nothing
 from readiness.analysis.working_time.timeline.grouping import found_in, grouped, person_day
-from readiness.analysis.working_time.timeline.hours_account import Amounts, bin_of, first_day
+from readiness.analysis.working_time.timeline.hours_account import bin_of, first_day
 from readiness.analysis.working_time.timeline.local_time import day_number, earliest, latest, midnight
 from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.arrays import Codes, Days, Mask, Minutes
+from readiness.analysis.working_time.timeline.nights import minutes_at_night
+from readiness.arrays import Amounts, Codes, Days, Mask
 from readiness.errors import UnknownName
 from readiness.law import Law, Rule
 
 #: How a firm may lay the period of night workers over the calendar: (unit, fixed).
 PERIODS = {"rolling_4w": ("week", False), "calendar_month": ("month", True)}
 _YEARS = 10_000  # keeps persons apart beside a year
-_DAY = 24 * 60
-_NEVER = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,56 +202,98 @@ def _night_minutes(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any
         if theirs.any():
             kind[theirs] = len(hours)
             hours.append((other["opens"], other["closes"]))
-    return work.once(_minutes_at_night, law, rule.parameters["unknown_break"], tuple(hours), tuple(kind.tolist()))
+    return work.once(minutes_at_night, law, rule.parameters["unknown_break"], tuple(hours), tuple(kind.tolist()))
 
 
-def _minutes_at_night(
-    work: WorkTime, law: Law, unknown_break: str, hours: tuple[tuple[str, str], ...], kind: tuple[int, ...]
-) -> tuple[Amounts, Amounts]:
-    runs, legs, days = work.runs, work.legs, work.days
-    overlap = np.zeros(len(legs.start), np.int64)
-    begin, end = earliest(days.date), latest(legs.last)
-    calendar = np.arange(min(begin, earliest(legs.first)) - 2, end + 3)
-    mine = np.array(kind, np.int64)[legs.subject] if len(hours) > 1 else np.zeros(1, np.int64)
-    for number, (opens, closes) in enumerate(hours):
-        for code in range(len(work.zones)):
-            chosen = (mine == number) & (legs.zone == code)
-            here = slice(None) if chosen.all() else np.flatnonzero(chosen)
-            dark = _dark(law, opens, closes, calendar, begin, code, work.zones)
-            overlap[here] = _before(legs.end[here], *dark) - _before(legs.start[here], *dark)
-    if len(overlap) > len(runs.start):
-        overlap = np.bincount(legs.run, overlap, len(runs.start)).astype(np.int64)
-    unknown = np.where(days.sure, 0.0, np.nan_to_num(law.values(unknown_break, days.date)))
-    certain = np.maximum(overlap - runs.unplaced - unknown[runs.day], 0)
-    least, most = (np.bincount(runs.day, part, len(days.date)).astype(np.float64) for part in (certain, overlap))
-    return least, most
+def max_at_night(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Working days with night work that last longer than allowed (Art. 17a ArG).
+
+    Parameters of the rule: ``night_from`` and ``night_until`` on the local clock, ``limit``, and ``most``, which an
+    exception allows under conditions; between the two a day stays open. With the option ``measure: span`` breaks are
+    included, otherwise the hours of work count.
+    """
+    days = work.days
+    touched = _reaches_night(rule, law, work)
+    limit, most = (law.values(rule.parameters[name], days.date)[touched] for name in ("limit", "most"))
+    net, masked, sure = (a[touched] for a in (days.net, days.masked, days.sure))
+    measured = (days.end - days.start)[touched] if rule.options.get("measure") == "span" else net
+    sure_break = np.zeros(len(net))
+    extra = np.zeros(len(net))
+    if rule.options.get("measure") != "span":
+        sure_break = np.where(sure, 0.0, law.values(rule.parameters["unknown_break"], days.date[touched]))
+        extra = masked.astype(np.float64)
+    failed = measured - sure_break > most
+    open_ = (measured + extra > limit) & ~failed
+    by_rule = open_ & (measured - sure_break > limit)
+    unsure = "no_break_data" if (open_ & ~sure).any() else "break_position_unknown"
+    return Units(
+        subject=days.subject[touched],
+        at=days.start[touched],
+        day=days.date[touched],
+        measured=measured.astype(np.float64),
+        limit=np.where(failed, most, limit),
+        failed=failed,
+        open=open_,
+        checked=int((~open_ & ~np.isnan(limit)).sum()),
+        more_is_worse=True,
+        open_reason="night_exception_needs_conditions" if by_rule.any() else unsure,
+    )
 
 
-def _dark(
-    law: Law, opens: str, closes: str, calendar: Days, known_from: np.datetime64, code: int, zones: tuple[str, ...]
-) -> tuple[Minutes, Minutes]:
-    """Instants at which the night of each date begins and ends; both the same where there is no such number."""
-    asked = np.maximum(calendar, known_from)
-    begin, end = (law.values(name, asked) for name in (opens, closes))
-    repealed = np.isnan(begin) | np.isnan(end)
-    zone = np.full(len(calendar), code)
-
-    def instants(shift: Amounts, on: Days) -> Minutes:
-        found = np.zeros(len(on), np.int64)
-        for value in np.unique(shift):
-            same = shift == value
-            found[same] = midnight(on[same], zone[same], zones, int(value))
+def _reaches_night(rule: Rule, law: Law, work: WorkTime) -> Mask:
+    """Working days with at least one minute of work in the night."""
+    legs, days = work.legs, work.days
+    found = np.zeros(len(days.date), bool)
+    if not len(days.date):
         return found
+    first, last = legs.first, legs.last
+    opens, closes = (int(law.values(rule.parameters[n], first).max()) for n in ("night_from", "night_until"))
+    for step in range(-1, int((last - first).max().astype(np.int64)) + 1):  # the night that began the day before, too
+        night = first + np.timedelta64(step, "D")
+        begin = midnight(night, legs.zone, work.zones, opens)
+        end = midnight(night + np.timedelta64(1, "D"), legs.zone, work.zones, closes)
+        found[legs.day[(legs.start < end) & (legs.end > begin)]] = True
+    return found
 
-    start = instants(np.where(repealed, 0, begin), calendar)
-    stop = instants(np.where(repealed, 0, end), calendar + 1)
-    return start, np.where(repealed, start, stop)
 
-
-def _before(instants: Minutes, start: Minutes, stop: Minutes) -> Minutes:
-    """Minutes of night before each instant, since the first night listed; nights begin about a day apart."""
-    length = np.append(0, np.cumsum(stop - start))
-    place = np.clip((instants - start[0]) // _DAY, 0, len(start) - 1)
-    place -= instants < start[place]  # clock changes move a night by an hour
-    place = np.clip(place + (instants >= np.append(start[1:], _NEVER)[place]), 0, None)
-    return np.asarray(length[place] + np.clip(instants - start[place], 0, (stop - start)[place]))
+_NIGHT = ("day", "elapsed", "night")
+_HOURS = ("opens", "closes")
+_BY_NIGHT = (*_HOURS, "longer_than", "unknown_break")
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "night_work",
+        night_work,
+        _NIGHT,
+        one_day=False,
+        required=_BY_NIGHT,
+        by_scope=_HOURS,
+        figures=(Figure("night_minutes"),),
+    ),
+    Kind(
+        "night_worker",
+        night_worker,
+        _NIGHT,
+        one_day=False,
+        required=(*_BY_NIGHT, "days"),
+        by_scope=_HOURS,
+        figures=(Figure("night_days"),),
+    ),
+    Kind(
+        "night_average",
+        night_average,
+        ("day", "gap", "union", "unknown_break", "leave", "average", "night"),
+        one_day=False,
+        required=(*_BY_NIGHT, "days", "limit", "weeks", "months"),
+        by_scope=_HOURS,
+        figures=PERIOD_FIGURES,
+    ),
+    Kind(
+        "max_at_night",
+        max_at_night,
+        _NIGHT,
+        one_day=True,
+        required=("night_from", "night_until", "limit", "most", "unknown_break"),
+        options={"measure": Option(("span",), spares=("unknown_break",))},
+    ),
+)

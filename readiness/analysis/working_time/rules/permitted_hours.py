@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.limits import numbers
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar_days import DayWork, outside, pieces
 from readiness.analysis.working_time.timeline.grouping import person_day
 from readiness.analysis.working_time.timeline.model import WorkTime
@@ -55,3 +56,18 @@ def work_inside_clock(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, 
 
 def _key(days: DayWork) -> Codes:
     return person_day(days.subject, days.day)
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "work_inside_clock",
+        work_inside_clock,
+        ("elapsed",),
+        one_day=False,
+        required=("opens", "closes"),
+        by_scope=("opens", "closes"),
+        options={"any_sector": Option(values=(True, False))},
+        figures=(Figure("outside_minutes", "total"),),
+    ),
+)

@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.scopes import off_reason
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.kind import Kind, Option
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.grouping import found_in, person_day
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.arrays import Mask
@@ -93,3 +94,17 @@ def kept_records(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any])
         unit="months",
         open_alone=True,
     )
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind("kept_records", kept_records, ("verdict",), one_day=False, required=("kept", "above", "unknown_break")),
+    Kind(
+        "record_delay",
+        record_delay,
+        ("verdict",),
+        one_day=False,
+        required=("days",),
+        options={"only_for": Option(names="scope"), "not_for": Option(names="scope")},
+    ),
+)

@@ -1,4 +1,4 @@
-"""Work in windows in which there should be none: Sundays and public holidays."""
+"""Sundays and public holidays: work on them, and how many Sundays of a year stay free."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from readiness.analysis.working_time.applicability.scopes import window_shift
-from readiness.analysis.working_time.judging.verdicts import Units
-from readiness.analysis.working_time.timeline.grouping import found_in, spread
+from readiness.analysis.working_time.applicability.scopes import rest_shift, window_shift
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
+from readiness.analysis.working_time.judging.units import Units
+from readiness.analysis.working_time.timeline.days_due import coverage, needs
+from readiness.analysis.working_time.timeline.grouping import APART, found_in, grouped, spread
 from readiness.analysis.working_time.timeline.local_time import earliest, is_sunday, latest, sundays_between
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.analysis.working_time.timeline.public_holidays import (
@@ -22,6 +24,51 @@ from readiness.analysis.working_time.timeline.public_holidays import (
 )
 from readiness.arrays import Days
 from readiness.law import Law, Rule
+
+_DAY = np.timedelta64(1, "D")
+
+
+def free_sundays(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Persons and calendar years with so many Sundays worked that too few stay free (§ 11 (1) ArbZG).
+
+    A year fails once more Sundays are worked than may be, even if the records cover a part of it only; it stays open
+    while the Sundays outside the records could still decide.
+    """
+    worked, cover = needs(law, work, scope, rest_shift(rule, law, work, scope), holidays=False), coverage(work)
+    known, _, _ = grouped(work.runs.subject)
+    begin, end = cover.first[known].astype("datetime64[Y]"), cover.last[known].astype("datetime64[Y]")
+    count = (end - begin).astype(np.int64) + 1
+    subject = np.repeat(known, count)
+    year = np.repeat(begin, count) + (np.arange(len(subject)) - np.repeat(np.cumsum(count) - count, count))
+    first, last = year.astype("datetime64[D]"), (year + 1).astype("datetime64[D]") - _DAY
+    inside = sundays_between(np.maximum(first, cover.first[subject]), np.minimum(last, cover.last[subject]))
+    total = sundays_between(first, last)
+
+    key = subject * APART + year.astype(np.int64)
+    place = np.searchsorted(key, worked.subject * APART + worked.day.astype("datetime64[Y]").astype(np.int64))
+    certain = np.bincount(place[worked.certain], minlength=len(key))
+    perhaps = np.bincount(place, minlength=len(key))
+    at, day = first.astype("datetime64[m]").astype(np.int64), first.copy()
+    latest = np.lexsort((worked.day, place))  # of several entries the last one stays
+    at[place[latest]], day[place[latest]] = worked.at[latest], worked.day[latest]
+
+    limit = total - law.values(rule.parameters["free"], first)
+    failed = certain > limit
+    open_ = (perhaps + total - inside > limit) & ~failed
+    outside = (certain + total - inside > limit) & open_
+    return Units(
+        subject=subject,
+        at=at,
+        day=day,
+        measured=certain.astype(np.float64),
+        limit=limit,
+        failed=failed,
+        open=open_,
+        checked=int((~open_ & ~np.isnan(limit)).sum()),
+        more_is_worse=True,
+        open_reason="year_incomplete" if outside.any() else "break_position_unknown",
+        unit="days",
+    )
 
 
 def no_work_in_window(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
@@ -110,3 +157,21 @@ def _units(
         wholly_open=wholly_open,
         claimed=claimed,
     )
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "no_work_in_window",
+        no_work_in_window,
+        ("elapsed",),
+        one_day=True,
+        optional=("begins",),
+        options={"days": Option(("sunday", "holiday"), required=True)},
+        figures=(
+            Figure("sunday_minutes", "total", days="sunday"),
+            Figure("holiday_minutes", "total", days="holiday"),
+        ),
+    ),
+    Kind("free_sundays", free_sundays, ("elapsed", "calendar"), one_day=False, required=("free",)),
+)

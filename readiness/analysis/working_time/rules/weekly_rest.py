@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.local_time import is_sunday, local_day, midnight
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.analysis.working_time.timeline.weeks import monday_of
@@ -221,3 +222,28 @@ def _sunday_worked(work: WorkTime, weeks: _Weeks) -> Mask:
     found = np.zeros(len(weeks.monday), bool)
     found[week[(legs.first[entry] <= sunday) & (legs.last[entry] >= sunday)]] = True
     return found
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "weekly_rest",
+        weekly_rest,
+        ("day", "elapsed", "rest", "leave"),
+        one_day=False,
+        required=("limit",),
+        options={"days": Option(("sunday",)), "weeks": Option(("sunday_worked",))},
+        figures=(
+            Figure("longest_rest_hours", per=60, days=""),
+            Figure("free_span_hours", per=60, days="sunday"),
+        ),
+    ),
+    Kind(
+        "holiday_rest",
+        holiday_rest,
+        ("elapsed", "calendar"),
+        one_day=False,
+        required=("limit", "latest"),
+        figures=(Figure("longest_rest_hours", per=60),),
+    ),
+)

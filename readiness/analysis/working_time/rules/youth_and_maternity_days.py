@@ -9,15 +9,18 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.analysis.working_time.applicability.limits import applies, entries
-from readiness.analysis.working_time.judging.verdicts import Units
-from readiness.analysis.working_time.rules.rest_day import without_rest_day
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar_days import DayWork, Pieces, at_clock, by_day, pieces
-from readiness.analysis.working_time.timeline.grouping import person_day
-from readiness.analysis.working_time.timeline.local_time import is_sunday
+from readiness.analysis.working_time.timeline.grouping import APART, person_day
+from readiness.analysis.working_time.timeline.local_time import is_sunday, midnight
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.analysis.working_time.timeline.public_holidays import holidays_of, is_listed
+from readiness.analysis.working_time.timeline.weeks import monday_of
 from readiness.arrays import Days, Mask
 from readiness.law import Law, Rule
+
+_MINUTES_APART = 1 << 32  # more minutes than from 1970 to any date we accept
 
 
 def no_work_on_days(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
@@ -142,3 +145,105 @@ def _units(found: DayWork, number: int, maybe: Mask, claimed: Mask, reason: str 
         wholly_open=bool(reason),
         claimed=claimed,
     )
+
+
+def without_rest_day(work: WorkTime, found: DayWork, rest: npt.NDArray[np.float64]) -> Mask:
+    """Whether the week of each worked day certainly has no free day after a night's rest (§ 6 (1) no. 3 MuSchG).
+
+    A free day is a local day without work, Monday to Sunday, with the whole night's rest before or after it in one
+    piece with it. Days outside the person's records may have been free, so a week that is cut off never counts.
+    """
+    missing = np.ones(len(found.day), bool)
+    runs = work.runs
+    if not len(found.day):
+        return missing
+    first = runs.first
+    last = runs.last
+    place = runs.subject * _MINUTES_APART
+    starts, ends = place + runs.start, place + np.maximum(runs.end, 0)
+    opens = np.searchsorted(runs.subject, found.subject)
+    closes = np.searchsorted(runs.subject, found.subject, "right") - 1
+    for step in range(7):
+        day = monday_of(found.day) + np.timedelta64(step, "D")
+        other = day != found.day
+        cut_off = (day < first[opens]) | (day > last[closes])
+        begin = midnight(day, found.zone, work.zones)
+        end = midnight(day + np.timedelta64(1, "D"), found.zone, work.zones)
+        own = found.subject * _MINUTES_APART
+        before = np.searchsorted(ends, own + begin, "right") - 1  # last stretch that ended by then
+        after = np.searchsorted(starts, own + end)  # first stretch that starts later
+        free = np.searchsorted(starts, own + end) == np.searchsorted(ends, own + begin, "right")
+        known = (before >= opens) & (after <= closes)
+        span = runs.start[np.minimum(after, closes)] - runs.end[np.maximum(before, opens)]
+        long_enough = ~known | (span - (end - begin) >= rest)
+        missing &= ~(other & (cut_off | (free & long_enough)))
+    return missing
+
+
+def free_days_per_month(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+    """Months in which too few Saturdays or Sundays stay free (§ 16 (2), § 17 (2) sentence 2 JArbSchG).
+
+    Units are the months with work on such a day. Days outside the records count as free, so a finding is certain.
+    """
+    parts = pieces(work)
+    found = by_day(parts, parts.end - parts.start, parts.start)
+    weekday = 5 if rule.options["days"] == "saturday" else 6
+    found = found.only(found.day - monday_of(found.day) == np.timedelta64(weekday, "D"))
+    found = found.only(found.certain > 0)
+    month = found.day.astype("datetime64[M]")
+    key, first, worked = np.unique(
+        person_day(found.subject, month.astype("datetime64[D]")), return_index=True, return_counts=True
+    )
+    begin = (key % APART).astype("datetime64[D]")
+    free = _weekdays_of_month(begin, weekday) - worked
+    limit = law.values(rule.parameters["limit"], begin)
+    return Units(
+        subject=found.subject[first],
+        at=found.at[first],
+        day=begin,
+        measured=free.astype(np.float64),
+        limit=limit,
+        failed=free < limit,
+        open=np.zeros(len(free), bool),
+        checked=int((~np.isnan(limit)).sum()),
+        more_is_worse=False,
+        unit="days",
+    )
+
+
+def _weekdays_of_month(begin: Days, weekday: int) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """How often a weekday (Monday is 0) occurs in the month that begins on each day."""
+    end = (begin.astype("datetime64[M]") + 1).astype("datetime64[D]").astype(np.int64)
+    shift = 3 - weekday  # 1970-01-01 was a Thursday
+    return (end - 1 + shift) // 7 - (begin.astype(np.int64) - 1 + shift) // 7
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "no_work_on_days",
+        no_work_on_days,
+        ("elapsed", "calendar"),
+        one_day=False,
+        by_scope=("rest",),
+        options={
+            "days": Option(("saturday", "sunday", "holiday"), required=True),
+            "never": Option(names="days"),
+            "eves": Option(names="days", parts=("closes",)),
+        },
+        figures=(
+            Figure("outside_minutes", "total"),
+            Figure("sunday_minutes", "total", days="sunday"),
+            Figure("holiday_minutes", "total", days="holiday"),
+        ),
+    ),
+    Kind(
+        "free_days_per_month",
+        free_days_per_month,
+        ("elapsed", "calendar"),
+        one_day=False,
+        required=("limit",),
+        options={"days": Option(("saturday", "sunday"), required=True)},
+        figures=(Figure("days"),),
+    ),
+)

@@ -65,8 +65,3 @@ def week_hours(rule: Rule, law: Law, work: WorkTime) -> Weeks:
         most=total(days.net + days.masked),
         sure=np.bincount(week, ~days.sure, len(first)) == 0,
     )
-
-
-def unsure_reason(open_: Mask, sure: Mask) -> str:
-    """Why hours do not decide: breaks are not recorded at all, or only their position is unknown."""
-    return "no_break_data" if (open_ & ~sure).any() else "break_position_unknown"

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from readiness.analysis.working_time.check import check_shifts
+from readiness.analysis.working_time.rules.kinds import KINDS
 from readiness.analysis.working_time.timeline.model import WorkTime, build, day_rest
 from readiness.analysis.working_time.views.presence import calendar, distinct, week_profile
 from readiness.analysis.working_time.views.record_quality import quality
@@ -23,22 +24,6 @@ from readiness.privacy.suppression import MIN_GROUP
 
 #: Width of the bars (minutes), and the longest rest that has a bar of its own.
 HALF_HOUR, HOUR, LONGEST_REST = 30, 60, 24 * 60
-#: Kinds of check whose cases belong to one day; averages and duties over weeks have no place in a calendar of days.
-OF_ONE_DAY = (
-    "max_per_day",
-    "max_per_day_for",
-    "max_in_span",
-    "max_span",
-    "max_at_night",
-    "max_stretch",
-    "break_by_length",
-    "break_steps",
-    "min_gap",
-    "min_gap_averaged",
-    "reduced_rest",
-    "call_outs_in_rest",
-    "no_work_in_window",
-)
 
 
 def working_time_views(
@@ -102,7 +87,8 @@ def possible_breaches(findings: Findings, law: Law) -> pd.DataFrame:
     """Cases of one day of the rules with a possible breach; those of a claimed exemption are left out."""
     tally, cases = findings.tally, findings.cases
     rules = tally.loc[(tally["verdict"] == "possible_breach") & (tally["severity"] == "breach"), "rule"]
-    rules = rules[rules.isin([r.id for r in law.all_rules if r.kind in OF_ONE_DAY])]
+    of_one_day = {name for name, kind in KINDS.items() if kind.one_day}
+    rules = rules[rules.isin([r.id for r in law.all_rules if r.kind in of_one_day])]
     return cases[cases["rule"].isin(rules) & (cases["severity"] == "breach")]
 
 

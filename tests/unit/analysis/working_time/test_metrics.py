@@ -63,6 +63,14 @@ def test_share_of_days_with_missing_breaks():
     assert (found.value, found.checked) == (100.0, 5)  # the short second day needs no break
 
 
+@pytest.mark.parametrize("country", ["de", "at", "ch", "eu"])
+def test_the_share_of_missing_breaks_is_known_under_every_law(country):
+    short, kept = (MONDAY, MONDAY + 400), [(MONDAY + 1440, MONDAY + 1680), (MONDAY + 1740, MONDAY + 1980)]
+    frame = shifts({f"P-{n}": [short, *kept] for n in range(5)})
+    found = measure("shifts", "breaks_missing_share", frame, check_shifts(frame, load_law(country)))
+    assert (found.value, found.checked, found.reason) == (50.0, 10, "")
+
+
 def test_without_break_information_there_is_no_share():
     frame = shifts({f"P-{n}": [(MONDAY, MONDAY + 400)] for n in range(5)}, break_known=False)
     found = measure("shifts", "breaks_missing_share", frame, check_shifts(frame, LAW))

@@ -1,4 +1,4 @@
-"""Free Sundays in a year, and a free day for every Sunday or public holiday with work."""
+"""A free day for every Sunday or public holiday with work."""
 
 from __future__ import annotations
 
@@ -8,59 +8,16 @@ from typing import Any
 import numpy as np
 
 from readiness.analysis.working_time.applicability.scopes import rest_shift
+from readiness.analysis.working_time.judging.kind import Kind, Option
 from readiness.analysis.working_time.judging.matching import Places, served
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.days_due import FreeDays, Needs, coverage, free_days, needs
-from readiness.analysis.working_time.timeline.grouping import APART, grouped
-from readiness.analysis.working_time.timeline.local_time import sundays_between
+from readiness.analysis.working_time.timeline.grouping import grouped
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.arrays import Codes, Days, Mask
 from readiness.law import Law, Rule
 
 _DAY = np.timedelta64(1, "D")
-
-
-def free_sundays(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
-    """Persons and calendar years with so many Sundays worked that too few stay free (§ 11 (1) ArbZG).
-
-    A year fails once more Sundays are worked than may be, even if the records cover a part of it only; it stays open
-    while the Sundays outside the records could still decide.
-    """
-    worked, cover = needs(law, work, scope, rest_shift(rule, law, work, scope), holidays=False), coverage(work)
-    known, _, _ = grouped(work.runs.subject)
-    begin, end = cover.first[known].astype("datetime64[Y]"), cover.last[known].astype("datetime64[Y]")
-    count = (end - begin).astype(np.int64) + 1
-    subject = np.repeat(known, count)
-    year = np.repeat(begin, count) + (np.arange(len(subject)) - np.repeat(np.cumsum(count) - count, count))
-    first, last = year.astype("datetime64[D]"), (year + 1).astype("datetime64[D]") - _DAY
-    inside = sundays_between(np.maximum(first, cover.first[subject]), np.minimum(last, cover.last[subject]))
-    total = sundays_between(first, last)
-
-    key = subject * APART + year.astype(np.int64)
-    place = np.searchsorted(key, worked.subject * APART + worked.day.astype("datetime64[Y]").astype(np.int64))
-    certain = np.bincount(place[worked.certain], minlength=len(key))
-    perhaps = np.bincount(place, minlength=len(key))
-    at, day = first.astype("datetime64[m]").astype(np.int64), first.copy()
-    latest = np.lexsort((worked.day, place))  # of several entries the last one stays
-    at[place[latest]], day[place[latest]] = worked.at[latest], worked.day[latest]
-
-    limit = total - law.values(rule.parameters["free"], first)
-    failed = certain > limit
-    open_ = (perhaps + total - inside > limit) & ~failed
-    outside = (certain + total - inside > limit) & open_
-    return Units(
-        subject=subject,
-        at=at,
-        day=day,
-        measured=certain.astype(np.float64),
-        limit=limit,
-        failed=failed,
-        open=open_,
-        checked=int((~open_ & ~np.isnan(limit)).sum()),
-        more_is_worse=True,
-        open_reason="year_incomplete" if outside.any() else "break_position_unknown",
-        unit="days",
-    )
 
 
 def compensatory_day(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
@@ -156,3 +113,16 @@ def _reason(subject: Codes, inside: Mask, work: WorkTime, scope: Mapping[str, An
     unplaced = np.zeros(len(work.subjects), bool)
     unplaced[work.legs.subject[nowhere[work.legs.region]]] = True
     return "no_region" if unplaced[subject].any() else "break_position_unknown"
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "compensatory_day",
+        compensatory_day,
+        ("calendar", "substitute"),
+        one_day=False,
+        required=("sunday", "holiday"),
+        options={"days": Option(("sunday", "holiday"), required=True)},
+    ),
+)

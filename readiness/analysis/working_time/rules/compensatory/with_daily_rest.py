@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.analysis.working_time.applicability.scopes import rest_may_be_reduced, rest_shift, window_shift
+from readiness.analysis.working_time.judging.kind import Kind
 from readiness.analysis.working_time.judging.matching import serve, served, serving_days
-from readiness.analysis.working_time.judging.verdicts import Units
+from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.rules.compensatory.rest_days import period
 from readiness.analysis.working_time.timeline.days_due import FreeDays, Needs, coverage, free_days, needs
 from readiness.analysis.working_time.timeline.grouping import found_in, person_day, spread
@@ -151,3 +152,15 @@ def _more(due: Needs, opens: Days, closes: Days, length: Codes, met: Mask, free:
     most = served(due.subject[some], opens[some], closes[some], length[some], free.subject, free.day)
     gain = np.bincount(due.subject[some[most]], minlength=size) - np.bincount(due.subject[met], minlength=size)
     return np.flatnonzero(lacking & (gain > 0))
+
+
+#: Kinds of check in this module.
+KINDS = (
+    Kind(
+        "day_with_rest",
+        day_with_rest,
+        ("elapsed", "rest", "leave", "calendar"),
+        one_day=False,
+        required=("limit", "reduced", "sunday", "holiday"),
+    ),
+)
