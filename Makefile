@@ -73,8 +73,8 @@ speed: $(VENV)/.ready-speed ## measure; SHIFTS=10000000 make speed is the large 
 
 generated: docs audit-notebooks pictures ## every file that is made from others
 
-docs: $(VENV)/.ready-test ## pages of docs/ that are made from the kit
-	$(BIN)/python scripts/write_docs.py
+docs: $(VENV)/.ready-test ## pages of docs/ and the picture of the floors
+	for script in scripts/write_*.py scripts/draw_floors.py; do $(BIN)/python $$script || exit; done
 
 audit-notebooks: $(VENV)/.ready-test ## notebooks/audits from scripts/audit_notebooks
 	$(BIN)/python scripts/make_notebooks.py

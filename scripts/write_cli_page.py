@@ -1,14 +1,14 @@
-"""The pages of `docs/` that are made from the kit itself; a test holds the committed pages against them."""
+"""Writes docs/cli.md from the commands themselves; a test holds the committed page against it."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from readiness.cli.verbs.registry import build_parser
 
-DOCS = Path(__file__).resolve().parents[1] / "docs"
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "cli.md"
 HEAD = """# The command line
 
 Made from the commands themselves by `make docs`; change the texts in `data/texts/`, not this page.
@@ -21,8 +21,8 @@ Exit codes: 0 done, 1 findings above `--fail-on`, 2 your input, 3 the catalogue,
 """
 
 
-def cli_page() -> str:
-    """The page `docs/cli.md`: every verb with its arguments and options, in English."""
+def page() -> str:
+    """The page as Markdown: every verb with its arguments and options, in English."""
     return "\n".join([HEAD, *_index(), "", *(line for verb in verbs(build_parser("en")) for line in _verb(*verb))])
 
 
@@ -73,14 +73,5 @@ def _meaning(action: argparse.Action) -> str:
     return f"{said}; `{action.default}` if not given" if tells else said
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": cli_page}
-
-
-def main() -> None:
-    """Write them all."""
-    for name, page in PAGES.items():
-        (DOCS / name).write_text(page(), encoding="utf-8", newline="\n")
-
-
 if __name__ == "__main__":
-    main()
+    PAGE.write_text(page(), encoding="utf-8", newline="\n")
