@@ -1,4 +1,4 @@
-"""`readiness catalog`: proof-reading of the content."""
+"""`readiness catalog`: proof-reading of the content, and which editions are recorded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from readiness.cli.parser import Parser
 from readiness.cli.terminal import print_json
+from readiness.cli.verbs import catalog_editions
 from readiness.errors import UsageError
 from readiness.language.texts import Texts
 
@@ -17,6 +18,7 @@ def add_options(verb: Parser) -> None:
     check = verb.sub_verb("check")
     check.option("dir", nargs="?")
     check.json_option()
+    catalog_editions.add_options(verb.sub_verb("editions"))
 
 
 def run(options: Namespace) -> int:
@@ -41,4 +43,4 @@ def proofread(options: Namespace) -> int:
     return 3 if faults else 0
 
 
-TASKS: dict[str, Callable[[Namespace], int]] = {"check": proofread}
+TASKS: dict[str, Callable[[Namespace], int]] = {"check": proofread, "editions": catalog_editions.run}
