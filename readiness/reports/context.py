@@ -10,7 +10,7 @@ import pandas as pd
 from readiness import catalog
 from readiness.language.texts import Texts
 from readiness.language.wording import Wording
-from readiness.privacy.suppression import suppress
+from readiness.privacy.suppression import suppress, too_small
 from readiness.recommend import Action
 from readiness.result import Result
 from readiness.scoring import Scheme, load_scheme
@@ -94,7 +94,9 @@ class Page:
                 total=self.texts.number(int(row.subjects)),
             )
         group = self.scheme.min_group
-        return self.t("findings.under", limit=str(group)) if row.persons < group else self.t("findings.hidden")
+        return (
+            self.t("findings.under", limit=str(group)) if too_small(row.persons, group) else self.t("findings.hidden")
+        )
 
     def rule_title(self, name: str, citation: str = "") -> str:
         """Name of a rule."""

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from readiness.law import Scope
+from readiness.privacy.suppression import most_hidden
 from readiness.reports.blocks import Cell, Table, cell, table
 from readiness.reports.context import Page
 from readiness.reports.sections.conventions import conventions_of
@@ -160,7 +161,7 @@ def _repeated(page: Page, row: Any) -> bool:
     """Whether the numbers shown tell by themselves that somebody is affected more than once."""
     if row.severity != "breach" or pd.isna(row.persons):
         return False
-    most = page.scheme.min_group - 1 if pd.isna(row.subjects_failed) else row.persons
+    most = most_hidden(page.scheme.min_group) if pd.isna(row.subjects_failed) else row.persons
     return bool(row.failed > max(most, row.persons))
 
 

@@ -1,13 +1,17 @@
 import datetime as dt
 import json
+import shutil
 
+import pandas as pd
 import pytest
 
-from readiness import sample
+from readiness import catalog, sample
 from readiness.audit import load_audit
-from readiness.errors import AnswerError, UsageError
+from readiness.errors import AnswerError, UnknownName, UsageError
+from readiness.evidence import Evidence
 from readiness.explanation import explain
 from readiness.instrument import Answer, AnswerSheet, load_instrument
+from readiness.proofreading.run import check_catalog
 from readiness.result import Result, item_frame, read_result
 
 AUDITS = ["social_maturity", "working_time", "data_ownership", "it_security", "homeoffice", "change_readiness"]
@@ -114,6 +118,59 @@ def test_what_does_not_belong_is_refused():
     with pytest.raises(UsageError) as caught:
         load_audit("working_time").run(evidence=shifts * 2, on="2026-01-01")
     assert caught.value.code == "evidence_twice"
+
+
+def chamber(folder, of, old, new):
+    """An audit of a chamber: a copy of a shipped one under a name of its own, with one line changed."""
+    target = folder / "audits" / "chamber"
+    shutil.copytree(catalog.folder("audits", of), target)
+    for file in target.glob("*.yaml"):
+        text = (
+            file.read_text(encoding="utf-8")
+            .replace(f"id: {of}", "id: chamber")
+            .replace(f"audit: {of}", "audit: chamber")
+        )
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    return catalog.overlay(folder)
+
+
+def test_an_audit_of_a_chamber_borrows_an_analysis_by_its_name(tmp_path):
+    tables = sample("musterbau").evidence("working_time")
+    shipped = sample("musterbau").run("working_time")
+    with chamber(tmp_path, "working_time", "", ""):
+        assert check_catalog() == []
+        found = load_audit("chamber", region="NW").run(evidence=tables, on="2026-03-31")
+    assert found.findings.tally.equals(shipped.findings.tally)
+    assert (
+        found.items.set_index("id").loc["WT-07", "measured"] == shipped.items.set_index("id").loc["WT-07", "measured"]
+    )
+    assert found.views == shipped.views
+
+
+def test_an_audit_of_a_chamber_may_only_ask_questions(tmp_path):
+    with chamber(tmp_path, "homeoffice", "", ""):
+        result = load_audit("chamber").run(on="2026-03-31")
+    assert result.findings.tally.empty and result.views == {}
+
+
+def test_an_analysis_that_does_not_exist_is_named(tmp_path):
+    wrong = chamber(tmp_path, "it_security", "analysis: it_security", "analysis: it_securty")
+    with wrong, pytest.raises(UnknownName) as caught:
+        load_audit("chamber")
+    assert caught.value.code == "unknown_analysis" and caught.value.fields["nearest"] == ["it_security"]
+
+
+def test_absences_of_people_without_records_are_refused():
+    shifts, absences = sample("musterbau").evidence("working_time")[0], strangers()
+    with pytest.raises(UsageError) as caught:
+        load_audit("working_time").run(evidence=[absences, shifts], on="2026-03-31")
+    assert caught.value.code == "evidence_not_linked"
+    assert (caught.value.fields["file"], caught.value.fields["other"]) == ("leave.csv", "zeiten_kimai.csv")
+
+
+def strangers():
+    frame = pd.DataFrame({"subject": pd.Categorical(["P-NOBODY"]), "day": pd.to_datetime(["2026-03-02"])})
+    return Evidence("absences", frame, pd.DataFrame(), {"file": "leave.csv"})
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"format": 1}', '{"format": 99}', "no json"])
