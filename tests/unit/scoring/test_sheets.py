@@ -1,8 +1,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 
 from readiness.scoring import load_scheme, score, score_sheets
 
@@ -30,7 +31,7 @@ def tallies(draw):
 
 
 @given(tallies())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_value_lies_within_its_interval(t):
     s = score(t, SCHEME)
     if s.value is not None:
@@ -42,7 +43,7 @@ def test_value_lies_within_its_interval(t):
 
 
 @given(tallies(), st.randoms())
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_order_of_items_does_not_matter(t, random):
     order = list(range(len(t)))
     random.shuffle(order)
@@ -51,7 +52,7 @@ def test_order_of_items_does_not_matter(t, random):
 
 
 @given(tallies(), st.data())
-@settings(max_examples=300, deadline=None)
+@examples(300)
 def test_raising_an_answer_never_lowers_the_score(t, data):
     answered = t.index[t["state"] == "answered"]
     if len(answered) == 0:
@@ -69,7 +70,7 @@ def test_raising_an_answer_never_lowers_the_score(t, data):
 
 
 @given(tallies())
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_items_that_do_not_apply_change_nothing(t):
     a, b = score(t, SCHEME), None
     rest = t[t["state"] != "not_applicable"]
@@ -81,7 +82,7 @@ def test_items_that_do_not_apply_change_nothing(t):
 
 
 @given(tallies())
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_interval_is_what_the_worst_and_the_best_answers_give(t):
     s = score(t, SCHEME)
     if (t["state"] == "not_applicable").all():

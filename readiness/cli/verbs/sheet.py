@@ -1,4 +1,4 @@
-"""An answer sheet to fill in with any text editor: every question, what counts as a yes, and the possible answers."""
+"""`readiness sheet`: an answer sheet to fill in with any editor: questions, what counts as a yes, possible answers."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from textwrap import wrap
 from typing import Any
 
 from readiness import catalog
+from readiness.cli.parser import Parser
 from readiness.errors import UsageError, cause_of
 from readiness.instrument.profile import profile_fields
 from readiness.language.texts import Texts
 
 
-def write_sheet(options: Namespace) -> int:
+def add_options(verb: Parser) -> None:
+    """The audit, and where the sheet goes."""
+    verb.option("audit")
+    verb.option("--out", metavar="FILE")
+
+
+def run(options: Namespace) -> int:
     """Write an empty answer sheet with every question as a comment, to be filled in with any editor."""
     texts = Texts(options.language)
     text = blank_sheet(options.audit, texts)

@@ -1,4 +1,4 @@
-"""What there is to choose from: audits, laws, evidence, samples, comparison figures."""
+"""`readiness list`: what there is to choose from: audits, laws, evidence, samples, comparison figures."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from argparse import Namespace
 from typing import Any
 
 from readiness import catalog
+from readiness.cli.parser import Parser
 from readiness.cli.terminal import print_json, print_table
 from readiness.language.texts import Texts
 
 
-def list_entries(options: Namespace) -> int:
+def add_options(verb: Parser) -> None:
+    """What is to be listed."""
+    verb.option("what", nargs="?", default="audits", choices=("audits", "laws", "evidence", "samples", "benchmarks"))
+    verb.json_option()
+
+
+def run(options: Namespace) -> int:
     """List audits, laws, evidence kinds and formats, samples or comparison figures."""
     texts = Texts(options.language)
     rows = {"audits": _audits, "laws": _laws, "evidence": _evidence, "samples": _samples, "benchmarks": _figures}[

@@ -1,4 +1,4 @@
-"""JupyterLab made welcoming: the start notebook alone on the page, in the language of the user, without news."""
+"""`readiness lab`: JupyterLab made welcoming: the start notebook, in the language of the user, without news."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from readiness import catalog
+from readiness.cli.parser import Parser
 from readiness.errors import UsageError, cause_of
 from readiness.language.texts import Texts
 
@@ -24,7 +25,14 @@ START = "00_start_here.ipynb"
 PACKS = {"de": ("jupyterlab-language-pack-de-DE", "de_DE")}
 
 
-def run_lab(options: Namespace) -> int:
+def add_options(verb: Parser) -> None:
+    """The folder of the notebooks, and how JupyterLab is opened."""
+    verb.option("--folder", default="readiness-notebooks", metavar="DIR")
+    verb.option("--port", type=int, metavar="N")
+    verb.option("--no-browser", action="store_true")
+
+
+def run(options: Namespace) -> int:
     """Copy the notebooks into a folder of the user, once, and open the first one in JupyterLab.
 
     Raises

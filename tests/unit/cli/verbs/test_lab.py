@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from readiness import catalog
-from readiness.cli import lab, main
+from readiness.cli import main
+from readiness.cli.verbs import lab
 from readiness.errors import UsageError
 
 

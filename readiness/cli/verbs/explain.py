@@ -1,32 +1,25 @@
-"""Commands that read a result: its report, and how its numbers came about."""
+"""`readiness explain`: what an id means, and how a value came about."""
 
 from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from readiness import catalog
-from readiness.cli.terminal import print_json, print_table
+from readiness.cli.parser import Parser
+from readiness.cli.terminal import print_caps, print_json, print_table
 from readiness.language.texts import Texts
 
 
-def make_report(options: Namespace) -> int:
-    """Write the report of one result, or the summary of several."""
-    from readiness.reports.report import report
-    from readiness.result import read_result
-
-    results = [read_result(file) for file in options.result]
-    name = f"{results[0].audit}.{options.language}.html" if len(results) == 1 else f"summary.{options.language}.html"
-    out = Path(options.out) if options.out else Path(options.result[0]).parent / name
-    made = report(results[0] if len(results) == 1 else results, language=options.language)
-    made.save(out)
-    print(Texts(options.language).t("cli.report.saved", file=str(out)))
-    return 0
+def add_options(verb: Parser) -> None:
+    """The id, and the result in which its value is to be explained."""
+    verb.option("id")
+    verb.option("--result", metavar="FILE")
+    verb.json_option()
 
 
-def explain_id(options: Namespace) -> int:
+def run(options: Namespace) -> int:
     """Explain an id of the catalogue, or how a score came about."""
     from readiness.explanation import describe, explain
     from readiness.result import read_result
@@ -62,16 +55,8 @@ def explain_id(options: Namespace) -> int:
         return 0
     print(texts.t("cli.explain.total", uncapped=texts.number(made.uncapped, 1), value=texts.number(made.value, 1)))
     if not part:
-        show_caps(result, texts)
+        print_caps(result, texts)
     return 0
-
-
-def show_caps(result: Any, texts: Texts) -> None:
-    """Print why the score is held down, one question per line."""
-    from readiness.explanation import explain
-
-    for cap in explain(result, language=texts.language).caps():
-        print(texts.t("cli.explain.capped", question=cap))
 
 
 def _describe(found: Mapping[str, Any], texts: Texts) -> None:

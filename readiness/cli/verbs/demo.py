@@ -1,4 +1,4 @@
-"""The main job on a sample firm: five audits, their results as JSON, six reports as HTML."""
+"""`readiness demo`: a sample firm from its files to five results as JSON and six reports as HTML."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
+from readiness.cli.parser import Parser
 from readiness.cli.terminal import print_json, print_table
 from readiness.language.texts import Texts
 
 
-def run_demo(options: Namespace) -> int:
+def add_options(verb: Parser) -> None:
+    """The sample firm, and where results and reports go."""
+    verb.option("--out", default="out/demo", metavar="DIR")
+    verb.option("--sample", default="musterbau", metavar="ID")
+    verb.option("--workers", type=int, default=2, metavar="N")
+    verb.json_option()
+
+
+def run(options: Namespace) -> int:
     """Run all audits of a sample firm and render the reports."""
     from readiness.batch import Job, render
     from readiness.sample_data.firms import sample

@@ -1,4 +1,4 @@
-"""Is this installation sound? Versions, data folders, catalogue, time zones, and the golden cases of the law."""
+"""`readiness doctor`: is this installation sound? Versions, folders, catalogue, time zones, worked cases of the law."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from importlib import metadata, util
 from typing import Any
 
 from readiness import catalog
+from readiness.cli.parser import Parser
 from readiness.cli.terminal import print_json, print_table
 from readiness.errors import ReadinessError
 from readiness.language.texts import Texts
@@ -16,9 +17,15 @@ from readiness.version import __version__
 PACKAGES = ("pandas", "numpy", "PyYAML", "jsonschema", "holidays", "Jinja2", "matplotlib", "papermill", "jupyterlab")
 
 
-def run_doctor(options: Namespace) -> int:
+def add_options(verb: Parser) -> None:
+    """Whether the worked cases of the law are run as well."""
+    verb.option("--examples", action="store_true")
+    verb.json_option()
+
+
+def run(options: Namespace) -> int:
     """Print one line per check; exit code 3 when the catalogue is unsound."""
-    from readiness.proofreading import run as catalog_check
+    from readiness.proofreading.run import check_catalog
 
     texts = Texts(options.language)
     rows = [_row("python", platform.python_version()), _row("readiness", __version__)]
@@ -26,7 +33,7 @@ def run_doctor(options: Namespace) -> int:
     rows += [_row("data", str(root)) for root in catalog.roots()]
     rows += [_row("catalogue", f"{catalog.edition()['edition']} {catalog.digest()[:12]}")]
     rows.append(_row("time_zones", "Europe/Berlin", util.find_spec("tzdata") is not None))
-    faults: list[ReadinessError] = catalog_check.check_catalog()
+    faults: list[ReadinessError] = check_catalog()
     rows.append(_row("catalog_check", texts.t("cli.doctor.faults", count=texts.number(len(faults))), not faults))
     failed = 0
     if options.examples:

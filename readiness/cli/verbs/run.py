@@ -1,4 +1,4 @@
-"""Commands that read evidence: is a file understood, and what does an audit say."""
+"""`readiness run`: what an audit says about a firm."""
 
 from __future__ import annotations
 
@@ -9,66 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from readiness import catalog
-from readiness.cli.results import show_caps
-from readiness.cli.terminal import print_json, print_table, reading_line
+from readiness.cli.file_options import add_reading_options, reading_options, rows_of
+from readiness.cli.parser import Parser
+from readiness.cli.terminal import print_caps, reading_line
 from readiness.errors import UsageError
 from readiness.language.texts import Texts
 
 
-def check_file(options: Namespace) -> int:
-    """Say what was understood of an evidence file, and row by row what was not."""
-    from readiness.evidence import counted, read_evidence
-
-    texts = Texts(options.language)
-    with reading_line(options.file, texts) as progress:
-        found = read_evidence(options.kind, options.file, progress=progress, **_reading(options))
-    issues = [
-        {
-            "row": int(i.row),
-            "column": i.column,
-            "value": i.value,
-            "refused": bool(i.refused),
-            "problem": texts.issue(i.code),
-        }
-        for i in found.issues.itertuples(index=False)
-    ]
-    if options.json:
-        print_json({"kind": found.kind, **found.provenance, "issues": issues})
-        return 0
-    p = found.provenance
-    title = texts.pick(catalog.load(f"evidence/{options.kind}/formats/{p['format']}.yaml")["title"])
-    print(
-        texts.t(
-            "cli.check.read",
-            file=p["file"],
-            format=title,
-            **_rows(texts, p),
-            period=texts.period(p.get("from"), p.get("to")),
-            subjects=texts.subjects(found.kind, found.frame.iloc[:, 0].nunique()),
-        )
-    )
-    for row, code in zip(issues, found.issues["code"], strict=True):
-        if number := counted(row["row"], row["value"]):
-            row |= {"problem": texts.issue(code, number), "value": ""}
-        row["row"] = row["row"] or texts.t("cli.check.whole_file")
-        row["refused"] = texts.t("cli.check.refused" if row["refused"] else "cli.check.used")
-    print_table(issues, {k: texts.t(f"cli.columns.{k}") for k in ("row", "column", "value", "refused", "problem")})
-    if not issues:
-        print(texts.t("cli.check.clean"))
-    return 0
+def add_options(verb: Parser) -> None:
+    """The audit, what is known of the firm, and where the result goes."""
+    verb.option("audit")
+    verb.option("--answers", metavar="FILE")
+    verb.option("--on", required=True, metavar="YYYY-MM-DD")
+    verb.option("--country", default="de", metavar="CC")
+    verb.option("--region", default="", metavar="NW")
+    verb.option("--scope", action="append", default=[], metavar="KEY=VALUE")
+    verb.option("--out", metavar="FILE")
+    verb.option("--fail-on", choices=("never", "breach", "open"), default="never")
+    add_reading_options(verb)
+    verb.option("--evidence", action="append", default=[], metavar="KIND=FILE")
+    verb.json_option()
 
 
-def _reading(options: Namespace, zone: str = "") -> dict[str, Any]:
-    """How to read evidence files, as the user said; times without a zone are those of the country."""
-    names = ("format", "day_order", "pairing", "naive", "person")
-    return {"timezone": options.timezone or zone or "Europe/Berlin", **{name: getattr(options, name) for name in names}}
-
-
-def _rows(texts: Texts, provenance: Mapping[str, Any]) -> dict[str, str]:
-    return {name: texts.number(provenance[f"rows_{name}"]) for name in ("read", "used", "refused")}
-
-
-def run_audit(options: Namespace) -> int:
+def run(options: Namespace) -> int:
     """Run one audit and write its result."""
     from readiness.audit import load_audit
     from readiness.evidence import read_evidence
@@ -80,7 +43,7 @@ def run_audit(options: Namespace) -> int:
     files = [_kind_and_file(entry, list(audit.kinds)) for entry in options.evidence]
     # One secret for all files: the same person has the same pseudonym in each of them.
     secret = _digest_of([file for _, file in files]) if len(files) > 1 else None
-    reading = {**_reading(options, audit.law.zone), "secret": secret}
+    reading = {**reading_options(options, audit.law.zone), "secret": secret}
     wanted = reading.pop("format")
     tables = []
     for kind, file in files:
@@ -140,7 +103,7 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
         value, low, high = (texts.number(n) for n in (score.value, score.low, score.high))
         key = "cli.run.score_exact" if low == high else "cli.run.score"
         print(texts.t(key, value=value, low=low, high=high, coverage=texts.percent(score.coverage)))
-        show_caps(result, texts)
+        print_caps(result, texts)
     rules = {r["id"]: r for r in _rule_titles(result.company["country"])}
     for row in result.findings.tally.itertuples(index=False):
         print(
@@ -153,7 +116,7 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
             )
         )
     for table in result.evidence:
-        print(texts.t("cli.run.evidence", file=table["file"], **_rows(texts, table)))
+        print(texts.t("cli.run.evidence", file=table["file"], **rows_of(texts, table)))
     if out:
         print(texts.t("cli.run.saved", file=out))
 
