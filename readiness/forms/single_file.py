@@ -12,14 +12,16 @@ from typing import Any
 
 from readiness.forms.spec import form_spec
 from readiness.language.texts import Texts
+from readiness.reports.brand import load_brand
 
 #: The modules of the form in the order in which they build on each other; the host comes last.
 MODULES = ("dom", "score", "evidence", "published", "result", "review", "device", "profile", "form")
 
 
 def static(name: str) -> str:
-    """Text of one of the form's own files."""
-    return (resources.files("readiness.forms") / "static" / name).read_text(encoding="utf-8")
+    """Text of one of the form's own files; style sheets come in the colours of the brand."""
+    text = (resources.files("readiness.forms") / "static" / name).read_text(encoding="utf-8")
+    return load_brand().palette.painted(text) if name.endswith(".css") else text
 
 
 def bundle(host: str) -> str:

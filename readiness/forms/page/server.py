@@ -24,6 +24,7 @@ from starlette.routing import Route
 from readiness.errors import EvidenceError, ReadinessError, UsageError, cause_of
 from readiness.forms.desk import Desk, fault
 from readiness.forms.page.pages import form_page, problem_page, start_page
+from readiness.forms.single_file import static
 
 #: Largest bodies: one change with its notes, an answer file, a file of evidence.
 MOST_CHANGE, MOST_SHEET, MOST_EVIDENCE = 4_000_000, 8_000_000, 64_000_000
@@ -167,10 +168,10 @@ class _Site:
 
     async def static(self, request: Request) -> Response:
         name = request.path_params["name"]
-        files = {f.name: f for f in (resources.files("readiness.forms") / "static").iterdir()}
+        files = {f.name for f in (resources.files("readiness.forms") / "static").iterdir()}
         if name not in files:
             return PlainTextResponse("404", 404)
-        return Response(files[name].read_bytes(), media_type=_KINDS.get(name.rsplit(".", 1)[-1], "text/plain"))
+        return Response(static(name).encode(), media_type=_KINDS.get(name.rsplit(".", 1)[-1], "text/plain"))
 
     async def create(self, request: Request) -> Response:
         fields = parse_qs((await _body(request, MOST_CHANGE)).decode("utf-8", "replace"))
