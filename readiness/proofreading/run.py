@@ -11,6 +11,7 @@ from readiness.analysis.registry import METRICS
 from readiness.analysis.working_time.rules.kinds import KINDS
 from readiness.catalog.strict_yaml import Document, read_document
 from readiness.errors import CatalogError, ReadinessError
+from readiness.proofreading.brands import check_brands
 
 
 def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
@@ -35,6 +36,7 @@ def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
             faults += _rules(country, area)
     faults += _texts()
     faults += _samples()
+    faults += check_brands()
     return faults
 
 
