@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from readiness.reports.brand import load_brand
 from readiness.web.assets import Assets
 
-ASSETS = Assets("readiness.forms")
+
+def painted(style: str) -> str:
+    """A style sheet in the colours of the brand."""
+    return load_brand().palette.painted(style)
+
+
+ASSETS = Assets("readiness.forms", painted)
 #: The modules of the form in the order in which they build on each other; the host comes last.
 MODULES = (
     "dom",

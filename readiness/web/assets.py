@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -23,14 +23,18 @@ class Assets:
     ----------
     package : str
         Such as ``readiness.forms``.
+    style : callable, optional
+        What becomes of a style sheet before it is handed out, for example the colours of a brand.
     """
 
-    def __init__(self, package: str) -> None:
+    def __init__(self, package: str, style: Callable[[str], str] = str) -> None:
         self._folder = resources.files(package) / "static"
+        self._style = style
 
     def text(self, name: str) -> str:
         """Text of one file."""
-        return (self._folder / name).read_text(encoding="utf-8")
+        text = (self._folder / name).read_text(encoding="utf-8")
+        return self._style(text) if name.endswith(".css") else text
 
     def bundle(self, modules: Iterable[str]) -> str:
         """Several modules as a single one without imports, in an order in which each only uses those before it.
@@ -44,7 +48,7 @@ class Assets:
         from starlette.responses import PlainTextResponse, Response
 
         name = request.path_params["name"]
-        files = {file.name: file for file in self._folder.iterdir()}
+        files = {file.name for file in self._folder.iterdir()}
         if name not in files:
             return PlainTextResponse("404", 404)
-        return Response(files[name].read_bytes(), media_type=_KINDS.get(name.rsplit(".", 1)[-1], "text/plain"))
+        return Response(self.text(name).encode(), media_type=_KINDS.get(name.rsplit(".", 1)[-1], "text/plain"))
