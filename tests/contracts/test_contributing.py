@@ -18,7 +18,8 @@ EXAMPLES = dict(
     re.findall(r"^### (.+?)\n(.*?)(?=^##|\Z)", PAGE.split("## Worked examples")[1].split("\n## ")[0], re.M | re.S)
 )
 STEP = re.compile(
-    r"^(?:(?P<how>New file|In|At the end of) `(?P<file>[^`]+)`(?:, below `(?P<below>[^`]+)`)?|Try it):\n"
+    r"^(?:(?P<how>New file|In|At the end of) `(?P<file>[^`]+)`"
+    r"(?:, (?P<kept>below|instead of) `(?P<line>[^`]+)`)?|Try it):\n"
     r"```\w*\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -39,12 +40,13 @@ def follow(example: str, place: Path) -> None:
             file.write_text(step["body"], encoding="utf-8")
             continue
         text = file.read_text(encoding="utf-8")
-        line = f"\n{step['below']}\n"
-        assert not step["below"] or text.count(line) == 1, (
-            f"{step['file']} has {text.count(line)} lines {step['below']!r}"
-        )
-        before, after = (text.split(line)[0] + line, text.split(line)[1]) if step["below"] else (text, "")
-        file.write_text(before + step["body"] + after, encoding="utf-8")
+        if step["line"]:
+            line = f"\n{step['line']}\n"
+            assert text.count(line) == 1, f"{step['file']} has {text.count(line)} lines {step['line']!r}"
+            text = text.replace(line, (line if step["kept"] == "below" else "\n") + step["body"])
+        else:
+            text += step["body"]
+        file.write_text(text, encoding="utf-8")
 
 
 def call(line: str, place: Path) -> None:
