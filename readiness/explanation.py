@@ -141,6 +141,40 @@ def explain(result: Result, part: str = "", language: str = "de") -> Explanation
         if part not in known:
             raise UnknownName("unknown_dimension", part, known, audit=result.audit)
         items = items[items["dimension"] == part]
+    table = contributions(items)
+    value = result.score.value if not part else next(d.value for d in result.score.dimensions if d.id == part)
+    uncapped = float(table["contribution"].sum()) if (table["state"] == "answered").any() else None
+    capped = () if part else result.score.capped_by
+    rows = table[COLUMNS].reset_index(drop=True)
+    country = result.company.get("country") or "de"
+    return Explanation(part or result.audit, value, uncapped, capped, rows, result.audit, country, texts)
+
+
+def contributions(items: pd.DataFrame) -> pd.DataFrame:
+    """The items with their share of the score and their part in it.
+
+    *Share*: weight of the item divided by the weight of the answered items of its dimension, times the weight of the
+    dimension divided by the weight of the dimensions with an answer; 0 for an item that is not answered.
+    *Contribution*: share times attained points. All shares add up to 1, all contributions to the score before a cap.
+
+    Parameters
+    ----------
+    items : DataFrame
+        As in `Result.items`, of the whole audit or of one dimension.
+
+    References
+    ----------
+    The mean of `readiness.scoring.score_sheets` for ``dimension_mean``, written as a sum.
+
+    Examples
+    --------
+    >>> items = pd.DataFrame({"dimension": ["a", "a", "b"], "dimension_weight": [1.0, 1.0, 3.0],
+    ...                       "weight": [1.0, 1.0, 2.0], "state": ["answered", "open", "answered"],
+    ...                       "attained": [60.0, None, 100.0]})
+    >>> found = contributions(items)
+    >>> found["share"].tolist(), found["contribution"].tolist()
+    ([0.25, 0.0, 0.75], [15.0, nan, 75.0])
+    """
     counts = items["state"] == "answered"
     weight = items["weight"].where(counts, 0.0)
     in_dimension = weight / weight.groupby(items["dimension"]).transform("sum").replace(0, float("nan"))
@@ -148,13 +182,7 @@ def explain(result: Result, part: str = "", language: str = "de") -> Explanation
     by_dimension = items["dimension_weight"].where(answered, 0.0)
     total = by_dimension.groupby(items["dimension"]).first().sum()
     share = (in_dimension * by_dimension / total).fillna(0.0) if total else in_dimension * 0.0
-    table = items.assign(share=share, contribution=(share * items["attained"]).where(counts))
-    value = result.score.value if not part else next(d.value for d in result.score.dimensions if d.id == part)
-    uncapped = None if not counts.any() else float(table["contribution"].sum())
-    capped = () if part else result.score.capped_by
-    rows = table[COLUMNS].reset_index(drop=True)
-    country = result.company.get("country") or "de"
-    return Explanation(part or result.audit, value, uncapped, capped, rows, result.audit, country, texts)
+    return items.assign(share=share, contribution=(share * items["attained"]).where(counts))
 
 
 def describe(name: str) -> Mapping[str, Any]:

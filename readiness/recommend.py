@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,14 @@ class Recommendation:
     owner: str
     law: tuple[str, ...]
     seed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendations:
+    """All recommendations of an audit, and the score under which an item counts as weak."""
+
+    rows: tuple[Recommendation, ...]
+    below: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,14 @@ class Actions:
         return pd.DataFrame([{c: getattr(a, c) for c in columns} for a in self.rows], columns=columns)
 
 
-def load_recommendations(audit: str) -> tuple[tuple[Recommendation, ...], float]:
-    """Recommendations of an audit, and the score below which an item counts as weak."""
+def load_recommendations(audit: str) -> Recommendations:
+    """Load what an audit recommends from the catalogue; effort is in hours.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_audits`` with the nearest names.
+    """
     data = catalog.load(f"audits/{audit}/recommendations.yaml")
     hours = catalog.load("schemes/standard/scheme.yaml")["hours_per_day"]
     rows = tuple(
@@ -79,31 +93,22 @@ def load_recommendations(audit: str) -> tuple[tuple[Recommendation, ...], float]
         )
         for r in data["recommendations"]
     )
-    return rows, float(data["below"])
+    return Recommendations(rows, float(data["below"]))
 
 
 def recommend(
-    recommendations: Iterable[Recommendation],
-    tally: pd.DataFrame,
-    rules: pd.DataFrame,
-    below: float,
-    impact: Mapping[str, float],
+    recommendations: Recommendations, tally: pd.DataFrame, rules: pd.DataFrame, impact: Mapping[str, float]
 ) -> Actions:
-    """Actions for weak items and for topics with a possible breach.
-
-    The order is: possible breaches, then failed duties and critical risks, then the rest; within each by impact,
-    then by effort (little effort first), then by how weak the item is.
+    """Actions for weak items and for topics with a possible breach, in the order of `priority`.
 
     Parameters
     ----------
-    recommendations : iterable of Recommendation
+    recommendations : Recommendations
         All of the audit.
     tally : DataFrame
         Items with ``id``, ``attained``, ``state``, ``must``, ``threshold``.
     rules : DataFrame
         Rule tally with ``topic``, ``verdict``, ``severity``.
-    below : float
-        An item under this score is weak.
     impact : mapping
         Rank of "high", "medium", "low".
     """
@@ -111,7 +116,7 @@ def recommend(
     breached = rules[(rules["verdict"] == "possible_breach") & (rules["severity"] == "breach")]
     topics = set(breached["topic"])
     actions = []
-    for r in recommendations:
+    for r in recommendations.rows:
         row = items.get(r.item)
         attained = None if row is None or pd.isna(row.attained) or row.state != "answered" else float(row.attained)
         hit = topics & set(r.topics)
@@ -119,27 +124,67 @@ def recommend(
             reason = "breach"
         elif row is not None and attained is not None and row.must and attained < row.threshold:
             reason = "duty"
-        elif attained is not None and attained < below:
+        elif attained is not None and attained < recommendations.below:
             reason = "weak"
         else:
             continue
         actions.append(
             Action(r.id, reason, r.item, tuple(sorted(hit)), r.impact, r.effort_hours, r.owner, attained, r.law, r.seed)
         )
-    actions.sort(
-        key=lambda a: (
-            REASONS.index(a.reason),
-            -impact[a.impact],
-            a.effort_hours,
-            0 if a.attained is None else a.attained,
-            a.id,
-        )
-    )
-    return Actions(tuple(actions))
+    return Actions(tuple(sorted(actions, key=lambda a: priority(a, impact))))
+
+
+def priority(action: Action, impact: Mapping[str, float]) -> tuple[int, float, float, float, str]:
+    """Where an action stands in the list; the smallest comes first.
+
+    Possible breaches, then failed duties and critical risks, then the rest; within each by impact (high first), then by
+    effort (little first), then by how weak the item is, and last by id, so that the same answers give the same list.
+
+    Parameters
+    ----------
+    action : Action
+        One that applies.
+    impact : mapping
+        Rank of "high", "medium", "low".
+
+    References
+    ----------
+    Own proposal; ranks of impact: ``impact`` in ``data/schemes/standard/scheme.yaml``.
+
+    Examples
+    --------
+    >>> def made(id, reason, impact, hours, attained):
+    ...     return Action(id, reason, "", (), impact, hours, "management", attained, (), ())
+    >>> rows = [made("large", "weak", "high", 40, 10.0), made("weak", "weak", "high", 4, 0.0),
+    ...         made("minor", "weak", "low", 1, 0.0), made("duty", "duty", "low", 80, 40.0)]
+    >>> [a.id for a in sorted(rows, key=lambda a: priority(a, {"high": 3, "medium": 2, "low": 1}))]
+    ['duty', 'weak', 'large', 'minor']
+    """
+    weakness = 0.0 if action.attained is None else action.attained
+    return REASONS.index(action.reason), -impact[action.impact], action.effort_hours, weakness, action.id
 
 
 def review_dates(on: dt.date, reviews: Mapping[str, Any]) -> tuple[dt.date, ...]:
-    """When the actions are looked at again: by default after a week, a month, three months, then half-yearly."""
+    """When the actions are looked at again: by default after a week, a month, three months, then half-yearly.
+
+    Parameters
+    ----------
+    on : date
+        Day of the audit.
+    reviews : mapping
+        ``days`` and ``months`` after it, then ``then_every_months`` counted from the last of these, until
+        ``until_months``.
+
+    References
+    ----------
+    Own proposal, ``reviews`` in ``data/schemes/standard/scheme.yaml``.
+
+    Examples
+    --------
+    >>> rhythm = {"days": [7], "months": [1, 3], "then_every_months": 6, "until_months": 12}
+    >>> [day.isoformat() for day in review_dates(dt.date(2026, 1, 31), rhythm)]
+    ['2026-02-07', '2026-02-28', '2026-04-30', '2026-10-31']
+    """
     dates = [on + dt.timedelta(days=d) for d in reviews["days"]]
     dates += [add_months(on, m) for m in reviews["months"]]
     step = max(reviews["months"], default=0) + reviews["then_every_months"]

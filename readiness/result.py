@@ -59,7 +59,7 @@ class Result:
     reviews: tuple[dt.date, ...]
     provenance: Mapping[str, Any]
     notices: tuple[Mapping[str, Any], ...] = ()
-    #: Figures for the pictures of working time; empty without time records.
+    #: Plain numbers for pictures, as the analysis of this audit counts them; empty without evidence to draw.
     views: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> str:

@@ -15,7 +15,9 @@ WIDTH, FLOOR, GAP = 860, 38, 8
 
 def floors() -> list[list[str]]:
     """Rooms by floor, from the top; rooms in brackets are still to be built."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     house = next(c for c in contracts if c.get("containers") == ["readiness"])
     return [[room.strip() for room in layer.split("|")] for layer in house["layers"]]
 

@@ -27,7 +27,12 @@ def page() -> str:
         lines += [f"{about['description']['en']} {_counted(formats)}{_linked(about)}", ""]
         lines += ["| format | what to know |", "|---|---|", *map(_format, formats), ""]
         lines += [f"Columns of the kit's own format (`{about['canonical']}`):", ""]
-        lines += ["| column | holds | needed | what to know |", "|---|---|---|---|", *map(_column, about["columns"]), ""]
+        lines += [
+            "| column | holds | needed | what to know |",
+            "|---|---|---|---|",
+            *map(_column, about["columns"]),
+            "",
+        ]
     return "\n".join(lines)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from readiness.privacy.suppression import GROUP_TOO_SMALL
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -17,3 +19,8 @@ class Measured:
     unit: str
     checked: int
     reason: str = ""
+
+    @classmethod
+    def hidden(cls, unit: str, checked: int) -> Measured:
+        """No figure, because it would point at few persons."""
+        return cls(None, unit, checked, GROUP_TOO_SMALL)

@@ -7,21 +7,19 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from readiness import catalog
-from readiness.analysis.measured import Measured
-from readiness.analysis.registry import METRICS
-from readiness.analysis.working_time.check import check_shifts
-from readiness.analysis.working_time.views.distributions import working_time_views
+from readiness.analysis.model import QUESTIONS_ONLY, Analysis, Setting
+from readiness.analysis.registry import ANALYSES
 from readiness.audit.tally import evidence_summary, gaps, item_tally, to_clarify
 from readiness.errors import AnswerError, UnknownName, UsageError
 from readiness.evidence import Evidence
-from readiness.findings import Findings
 from readiness.instrument import AnswerSheet, Instrument, load_instrument
 from readiness.instrument.sheet_file import to_yaml
 from readiness.law import Law, load_law
-from readiness.recommend import Recommendation, load_recommendations, recommend, review_dates
+from readiness.recommend import Recommendations, load_recommendations, recommend, review_dates
 from readiness.result import Result
 from readiness.scoring import Scheme, load_scheme, score
 from readiness.units import parse_day
@@ -35,13 +33,18 @@ class Audit:
     id: str
     instrument: Instrument
     scheme: Scheme
-    recommendations: tuple[Recommendation, ...]
-    below: float
-    #: Evidence kinds it reads, and those whose rows are checked against law.
+    recommendations: Recommendations
+    #: Evidence kinds it accepts.
     kinds: tuple[str, ...]
-    checked_kinds: tuple[str, ...]
     law: Law
     region: str = ""
+    #: What it makes of evidence.
+    analysis: Analysis = QUESTIONS_ONLY
+
+    @property
+    def checked_kinds(self) -> tuple[str, ...]:
+        """Evidence kinds whose rows are checked against law."""
+        return (self.analysis.check.kind,) if self.analysis.check else ()
 
     def with_law(self, law: Law) -> Audit:
         """The same audit under another law or agreement."""
@@ -75,7 +78,8 @@ class Audit:
         Raises
         ------
         UsageError
-            ``bad_date``, ``evidence_not_used`` (this audit has no use for a kind), ``evidence_twice``.
+            ``bad_date``, ``evidence_not_used`` (this audit has no use for a kind), ``evidence_twice``,
+            ``evidence_not_linked`` (tables of persons that have nobody in common).
         AnswerError
             ``sheet_other_audit`` when the sheet belongs to another audit.
         """
@@ -84,13 +88,11 @@ class Audit:
         sheet = self._sheet(answers)
         self._fits(tables)
         region = self._region(sheet)
-        place = {"region": region, **(scope or {})}
         frames = {e.kind: e.frame for e in tables}
-        about = (frames.get("absences"), frames.get("people"))
-        findings = Findings.join(
-            [check_shifts(e.frame, self.law, place, *about) for e in tables if e.kind in self.checked_kinds]
-        )
-        tally = item_tally(self.instrument, sheet, self._measure(tables, findings, day))
+        setting = Setting(self.law, {"region": region, **(scope or {})}, day, self.scheme.min_group)
+        findings = self.analysis.findings(frames, setting)
+        wanted = [(link.kind, link.metric) for item in self.instrument.items for link in item.evidence]
+        tally = item_tally(self.instrument, sheet, self.analysis.measure(wanted, frames, findings, setting))
         scheme_settings = self.scheme.settings or {}
         return Result(
             audit=self.id,
@@ -108,14 +110,14 @@ class Audit:
             score=score(tally, self.scheme),
             items=tally,
             findings=findings,
-            actions=recommend(self.recommendations, tally, findings.tally, self.below, scheme_settings["impact"]),
+            actions=recommend(self.recommendations, tally, findings.tally, scheme_settings["impact"]),
             gaps=gaps(tally, self.scheme.evidence_gap),
             clarify=to_clarify(tally),
             evidence=evidence_summary(tables),
             reviews=review_dates(day, scheme_settings["reviews"]),
             provenance=self._provenance(answers),
             notices=tuple({"code": n.code, **n.fields} for n in sheet.notices),
-            views=self._views(tables, findings, place),
+            views=self.analysis.pictured(frames, setting, findings),
         )
 
     def _sheet(self, answers: AnswerSheet | None) -> AnswerSheet:
@@ -137,30 +139,11 @@ class Audit:
                 raise UsageError("evidence_not_used", kind=kind, audit=self.id, known=list(self.kinds))
             if kinds.count(kind) > 1:
                 raise UsageError("evidence_twice", kind=kind, audit=self.id)
-        shifts = next((e for e in tables if e.kind == "shifts"), None)
-        for e in tables:
-            if shifts is None or e.kind not in ("absences", "people") or not len(e.frame):
-                continue
-            if not set(e.frame["subject"].astype(str)) & set(shifts.frame["subject"].astype(str)):
-                raise UsageError("evidence_not_linked", file=e.provenance["file"], other=shifts.provenance["file"])
-
-    def _views(self, tables: tuple[Evidence, ...], findings: Findings, place: Mapping[str, Any]) -> Mapping[str, Any]:
-        frames = {e.kind: e.frame for e in tables}
-        if "shifts" not in frames or "shifts" not in self.checked_kinds:
-            return {}
-        group, absences = self.scheme.min_group, frames.get("absences")
-        return working_time_views(frames["shifts"], self.law, place, group, findings, absences)
-
-    def _measure(
-        self, tables: tuple[Evidence, ...], findings: Findings, day: dt.date
-    ) -> dict[tuple[str, str], Measured]:
-        wanted = {(link.kind, link.metric) for item in self.instrument.items for link in item.evidence}
-        return {
-            (e.kind, metric): METRICS[e.kind][metric](e.frame, findings, day, self.scheme.min_group)
-            for e in tables
-            for kind, metric in sorted(wanted)
-            if kind == e.kind
-        }
+        frames, files = {e.kind: e.frame for e in tables}, {e.kind: e.provenance["file"] for e in tables}
+        for kind in kinds:
+            for link in self.analysis.links:
+                if link.kind == kind and link.broken(frames):
+                    raise UsageError("evidence_not_linked", file=files[kind], other=files[link.to])
 
     def _provenance(self, answers: AnswerSheet | None) -> dict[str, Any]:
         return {
@@ -179,7 +162,6 @@ class Audit:
         }
 
 
-@lru_cache(maxsize=32)
 def load_audit(name: str, country: str = "de", region: str = "") -> Audit:
     """Load an audit from the catalogue.
 
@@ -195,23 +177,28 @@ def load_audit(name: str, country: str = "de", region: str = "") -> Audit:
     Raises
     ------
     UnknownName
-        ``unknown_audits``, ``unknown_laws`` or ``unknown_metric``.
+        ``unknown_audits``, ``unknown_laws``, ``unknown_analysis`` or ``unknown_metric``.
     """
+    return _loaded(name, country, region, catalog.roots())
+
+
+@lru_cache(maxsize=32)
+def _loaded(name: str, country: str, region: str, _roots: tuple[Path, ...]) -> Audit:
+    """One audit as these data folders have it: an overlay may hold another one of the same name."""
     data = catalog.load(f"audits/{name}/audit.yaml")
     instrument = load_instrument(name)
+    analysis = ANALYSES.named(data.get("analysis", ""))
     for item in instrument.items:
         for link in item.evidence:
-            if link.metric not in METRICS.get(link.kind, {}):
-                raise UnknownName("unknown_metric", link.metric, sorted(METRICS.get(link.kind, {})), item=item.id)
-    recommendations, below = load_recommendations(name)
+            if link.metric not in (known := analysis.figures(link.kind)):
+                raise UnknownName("unknown_metric", link.metric, sorted(known), item=item.id)
     return Audit(
         id=data["id"],
         instrument=instrument,
         scheme=load_scheme(data["scheme"]),
-        recommendations=recommendations,
-        below=below,
+        recommendations=load_recommendations(name),
         kinds=tuple(data["evidence"]),
-        checked_kinds=tuple(r["evidence"] for r in data["rules"]),
         law=load_law(country),
         region=region,
+        analysis=analysis,
     )

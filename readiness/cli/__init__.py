@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from readiness.cli.parser import build_parser, wanted_language
+from readiness.cli.parser import wanted_language
+from readiness.cli.verbs.registry import VERBS, build_parser
 from readiness.errors import ReadinessError
 
 __all__ = ["main"]
@@ -30,10 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may be cp1252
     language = wanted_language(words)
     try:
-        options = build_parser(language).parse_args(words)
-        from readiness.cli import commands
-
-        return int(commands.COMMANDS[options.command](options))
+        options = build_parser(language, words).parse_args(words)
+        return VERBS.load(options.command).run(options)
     except ReadinessError as error:
         print(_sentence(error, language), file=sys.stderr)
         return error.exit_code

@@ -1,18 +1,16 @@
-"""Which commands and options there are; help in the language of the user, without loading anything heavy."""
+"""What all verbs have in common: language, help, JSON, and complaints in the language of the user."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from readiness import catalog
-from readiness.catalog.strict_yaml import read_document
 from readiness.errors import UsageError
-from readiness.version import __version__
 
 LANGUAGES = ("de", "en")
 #: What the parser of the standard library finds wrong, by its sentence.
@@ -43,8 +41,57 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, actions, groups, self.usage_word if prefix is None else prefix)
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
+    """The parser of the kit, of a verb or of a sub-verb; what it says comes from the texts.
+
+    Parameters
+    ----------
+    words : mapping
+        The texts below ``cli``.
+    shown : str
+        Language of these texts, and of what the command prints unless ``--language`` says otherwise.
+    about : mapping
+        Texts of this verb: ``help``, ``example``, and ``tasks`` if it has sub-verbs.
+    """
+
+    def __init__(self, words: Mapping[str, Any], shown: str, about: Mapping[str, Any], **rest: Any) -> None:
+        formatter: Any = type("Formatter", (_Formatter,), {"usage_word": words["usage"] + " "})
+        super().__init__(add_help=False, formatter_class=formatter, allow_abbrev=False, **rest)
+        self._words, self._shown, self._about = words, shown, about
+        self._branches: argparse._SubParsersAction[Parser] | None = None
+        self._positionals.title, self._optionals.title = words["arguments"], words["options"]
+        self.add_argument("-h", "--help", action="help", help=words["help"])
+        self.add_argument("-l", "--language", choices=LANGUAGES, default=shown, metavar="de|en", help=words["language"])
+
+    def option(self, *names: str, **rest: Any) -> None:
+        """Add an argument or option; its help is the text ``cli.option.<name>``."""
+        about = self._words["option"][names[-1].lstrip("-").replace("-", "_")]
+        if "{kinds}" in about:  # looked up only where a help names them
+            about = about.format(kinds=", ".join(catalog.ids("evidence")))
+        self.add_argument(*names, help=about, **rest)
+
+    def json_option(self) -> None:
+        """Add ``--json``, for every verb that prints a table."""
+        self.option("--json", action="store_true")
+
+    def branch(self, name: str, about: Mapping[str, Any], dest: str, **rest: Any) -> Parser:
+        """Add the parser of a verb or sub-verb; `dest` is where the parsed options keep which one was chosen."""
+        if self._branches is None:
+            title, metavar = self._words["commands"], self._words["command"]
+            self._branches = self.add_subparsers(dest=dest, required=True, title=title, metavar=metavar)
+        return self._branches.add_parser(
+            name, help=about["help"], words=self._words, shown=self._shown, about=about, **rest
+        )
+
+    def sub_verb(self, name: str, **rest: Any) -> Parser:
+        """Add a sub-verb, such as ``check`` of ``catalog``; ``options.task`` will hold its name.
+
+        Its help is the text ``cli.verbs.<verb>.tasks.<name>.help``; `rest` goes to argparse.
+        """
+        return self.branch(name, self._about["tasks"][name], "task", **rest)
+
     def error(self, message: str) -> NoReturn:
+        """Say what does not fit, with exit code 2."""
         raise UsageError("bad_command", command=self.prog, **_complaint(message))
 
 
@@ -58,112 +105,3 @@ def _complaint(message: str) -> dict[str, Any]:
                 facts["nearest"] = get_close_matches(facts["value"], facts["known"], n=3, cutoff=0.5)
             return facts
     return {"found": "general"}
-
-
-def build_parser(language: str) -> argparse.ArgumentParser:
-    """The parser of all commands, with help in one language."""
-    shown = language if language in LANGUAGES else "en"
-    # Read without the schema check: help must appear at once.
-    words: dict[str, Any] = read_document(catalog.path(f"texts/{shown}.yaml")).data["cli"]
-    words["option"]["kind"] = words["option"]["kind"].format(kinds=", ".join(catalog.ids("evidence")))
-    formatter = type("Formatter", (_Formatter,), {"usage_word": words["usage"] + " "})
-    common: dict[str, Any] = {"add_help": False, "formatter_class": formatter, "allow_abbrev": False}
-
-    def dress(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        parser._positionals.title, parser._optionals.title = words["arguments"], words["options"]
-        parser.add_argument("-h", "--help", action="help", help=words["help"])
-        parser.add_argument(
-            "-l", "--language", choices=LANGUAGES, default=shown, metavar="de|en", help=words["language"]
-        )
-        return parser
-
-    top = dress(_Parser(prog="readiness", description=words["description"], epilog=words["epilog"], **common))
-    top.add_argument("--version", action="version", version=f"readiness {__version__}", help=words["version"])
-    verbs = top.add_subparsers(dest="command", required=True, title=words["commands"], metavar=words["command"])
-
-    def verb(name: str, parent: Any = verbs) -> argparse.ArgumentParser:
-        about = words["verbs"][name]
-        return dress(
-            parent.add_parser(
-                name, help=about["help"], description=about["help"], epilog=about.get("example"), **common
-            )
-        )
-
-    def option(parser: argparse.ArgumentParser, *names: str, **rest: Any) -> None:
-        parser.add_argument(*names, help=words["option"][names[-1].lstrip("-").replace("-", "_")], **rest)
-
-    demo = verb("demo")
-    option(demo, "--out", default="out/demo", metavar="DIR")
-    option(demo, "--sample", default="musterbau", metavar="ID")
-    option(demo, "--workers", type=int, default=2, metavar="N")
-
-    listed = verb("list")
-    option(listed, "what", nargs="?", default="audits", choices=("audits", "laws", "evidence", "samples", "benchmarks"))
-
-    check = verb("check")
-    option(check, "kind")
-    option(check, "file")
-
-    run = verb("run")
-    option(run, "audit")
-    option(run, "--answers", metavar="FILE")
-    option(run, "--on", required=True, metavar="YYYY-MM-DD")
-    option(run, "--country", default="de", metavar="CC")
-    option(run, "--region", default="", metavar="NW")
-    option(run, "--scope", action="append", default=[], metavar="KEY=VALUE")
-    option(run, "--out", metavar="FILE")
-    option(run, "--fail-on", choices=("never", "breach", "open"), default="never")
-
-    report = verb("report")
-    option(report, "result", nargs="+")
-    option(report, "--out", metavar="FILE")
-
-    explain = verb("explain")
-    option(explain, "id")
-    option(explain, "--result", metavar="FILE")
-
-    sheet = verb("sheet")
-    option(sheet, "audit")
-    option(sheet, "--out", metavar="FILE")
-
-    start = verb("start")
-    option(start, "audit", nargs="?")
-    option(start, "--folder", default="readiness-answers", metavar="DIR")
-    option(start, "--port", type=int, metavar="N")
-    option(start, "--no-browser", action="store_true")
-    option(start, "--region", default="", metavar="NW")
-    option(start, "--host", default="127.0.0.1", metavar="ADDRESS")
-    option(start, "--allow-network", action="store_true")
-
-    single = verb("export-form")
-    option(single, "audit")
-    option(single, "--out", metavar="FILE")
-
-    taken = verb("import")
-    option(taken, "files", nargs="+", metavar="FILE")
-    option(taken, "--folder", default="readiness-answers", metavar="DIR")
-
-    lab = verb("lab")
-    option(lab, "--folder", default="readiness-notebooks", metavar="DIR")
-    option(lab, "--port", type=int, metavar="N")
-    option(lab, "--no-browser", action="store_true")
-
-    cat = verb("catalog")
-    tasks = cat.add_subparsers(dest="task", required=True, title=words["commands"], metavar=words["command"])
-    proof = dress(tasks.add_parser("check", help=words["verbs"]["catalog"]["help"], **common))
-    option(proof, "dir", nargs="?")
-
-    doctor = verb("doctor")
-    option(doctor, "--examples", action="store_true")
-
-    for parser in (check, run):
-        option(parser, "--timezone", metavar="ZONE")
-        option(parser, "--format", metavar="ID")
-        option(parser, "--day-order", choices=("dmy", "mdy"))
-        option(parser, "--pairing", choices=("log_type", "alternate"))
-        option(parser, "--naive", choices=("local", "utc"))
-        option(parser, "--person", metavar="ID")
-    option(run, "--evidence", action="append", default=[], metavar="KIND=FILE")
-    for parser in (demo, listed, check, run, explain, proof, doctor, taken):
-        option(parser, "--json", action="store_true")
-    return top

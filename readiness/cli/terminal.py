@@ -1,4 +1,4 @@
-"""Tables and JSON on the terminal."""
+"""What several verbs print: tables, JSON, how far a reading is, what holds a score down."""
 
 from __future__ import annotations
 
@@ -85,6 +85,14 @@ def print_table(rows: Sequence[Mapping[str, Any]], headings: Mapping[str, str]) 
         print(_line([*line[:-1], wrapped[0]], widths))
         for more in wrapped[1:]:
             print(_line([*("" for _ in widths), more], widths))
+
+
+def print_caps(result: Any, texts: Texts) -> None:
+    """Print why the score is held down, one question per line."""
+    from readiness.explanation import explain
+
+    for cap in explain(result, language=texts.language).caps():
+        print(texts.t("cli.explain.capped", question=cap))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -72,7 +72,17 @@ class Item:
         return not self.ask_if or profile.get(self.ask_if) is not False
 
     def score(self, answer: str | float, profile: Mapping[str, Any]) -> float | None:
-        """Score of an answer; None when it is open (do not know, or the profile figure to divide by is missing)."""
+        """Score of an answer; None when it is open (do not know, or the profile figure to divide by is missing).
+
+        A number that is judged per head is divided by that figure of the profile first, then looked up on the scale.
+
+        Examples
+        --------
+        >>> per_head = Scale("number", points=((0.0, 0.0), (0.5, 100.0)), range=(0.0, 1000.0))
+        >>> item = Item("XX-01", "a", 1.0, per_head, (), normalise_by="employees")
+        >>> item.score(5.0, {"employees": 20}), item.score(5.0, {}), item.score(UNKNOWN, {"employees": 20})
+        (50.0, None, None)
+        """
         if answer == UNKNOWN:
             return None
         if self.normalise_by and not isinstance(answer, str):
@@ -119,7 +129,30 @@ class Instrument:
 
 
 def interpolate(points: tuple[tuple[float, float], ...], value: float) -> float:
-    """Score between two score points, constant outside them."""
+    """Score between two score points, constant outside them.
+
+    Between two points the score changes in proportion to the value: lower score + (upper score - lower score) × (value
+    - lower value) / (upper value - lower value).
+
+    Parameters
+    ----------
+    points : tuple of (float, float)
+        Values in ascending order, each with its score from 0 to 100.
+    value : float
+        An answer or a measured figure.
+
+    References
+    ----------
+    Piecewise linear interpolation; the points of each question, with their source, stand in its ``instrument.yaml``.
+
+    Examples
+    --------
+    Up to 2 percent of days without the break is the best score, from 20 percent on the worst.
+
+    >>> breaks_missing = ((2.0, 100.0), (10.0, 50.0), (20.0, 0.0))
+    >>> [interpolate(breaks_missing, share) for share in (0, 2, 6, 15, 40)]
+    [100.0, 100.0, 75.0, 25.0, 0.0]
+    """
     xs = [x for x, _ in points]
     at = bisect.bisect_right(xs, value)
     if at == 0:

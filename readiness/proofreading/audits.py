@@ -8,6 +8,7 @@ from typing import Any
 from readiness import catalog
 from readiness.analysis.registry import METRICS
 from readiness.errors import ReadinessError
+from readiness.proofreading.analysis import analysis_faults, function_faults
 from readiness.proofreading.laws import citations, topics
 from readiness.proofreading.place import Place
 
@@ -20,19 +21,18 @@ def check_audits() -> Iterator[ReadinessError]:
         yield from _instrument(audit, provisions)
         yield from _recommendations(audit, provisions)
     yield from _prefixes()
-    yield from _metrics()
+    without_kind = list(function_faults())
+    yield from without_kind
+    if not without_kind:
+        yield from _metrics()
 
 
 def _about(audit: str) -> Iterator[ReadinessError]:
     place = Place(f"audits/{audit}/audit.yaml")
     if place.data["id"] != audit:
         yield place.fault("catalog_id_not_folder", "id", found=place.data["id"], folder=audit)
-    kinds = catalog.ids("evidence")
     yield from place.named(place.data["scheme"], catalog.ids("schemes"), "scheme", "scheme", "scheme")
-    for n, kind in enumerate(place.data["evidence"]):
-        yield from place.named(kind, kinds, "evidence", "evidence", "evidence", n)
-    for n, entry in enumerate(place.data["rules"]):
-        yield from place.named(entry["evidence"], place.data["evidence"], "evidence", "rules", "rules", n, "evidence")
+    yield from analysis_faults(place, Place(f"audits/{audit}/instrument.yaml"))
 
 
 def _prefixes() -> Iterator[ReadinessError]:
@@ -89,11 +89,6 @@ def _instrument(audit: str, provisions: set[str]) -> Iterator[ReadinessError]:
                 yield from place.named(item[key], fields, "profile", name, "items", n, key)
         for law in item["source"]["law"]:
             yield from place.named(law, provisions, "law", name, "items", n, "source", "law")
-        for link in item.get("evidence", ()):
-            yield from place.named(link["kind"], METRICS, "evidence", name, "items", n, "evidence")
-            yield from place.named(
-                link["metric"], METRICS.get(link["kind"], {}), "metric", name, "items", n, "evidence"
-            )
         yield from _scale(place, n, item)
     for n, name in enumerate(place.data["quick_check"]):
         yield from place.named(name, seen, "item", name, "quick_check", n)

@@ -11,8 +11,9 @@ import pytest
 from places import ROOT
 
 from readiness import catalog
+from readiness.analysis.it_security.analysis import IT_SECURITY
 from readiness.analysis.measured import Measured
-from readiness.analysis.registry import METRICS
+from readiness.analysis.registry import ANALYSES, METRICS
 from readiness.audit import load_audit
 from readiness.audit.tally import evidence_summary
 from readiness.cli import main
@@ -41,7 +42,9 @@ metrics:
   - id: median_hours_to_report
     kind: incidents
     title: {de: "Stunden bis zur Meldung", en: "Hours until reported"}
-    explanation: {de: "Die Hälfte war so schnell gemeldet.", en: "Half of them were reported so soon."}
+    explanation:
+      de: "Die Hälfte der Vorfälle war so schnell gemeldet."
+      en: "Half of the incidents were reported so soon."
 """
 
 
@@ -140,7 +143,8 @@ def audit_with_incidents(tmp_path: Path) -> Iterator[str]:
     own = tmp_path / "audits" / "incident_check"
     own.mkdir(parents=True)
     told = {
-        "it_security": "incident_check",
+        "id: it_security\n": "id: incident_check\n",
+        "audit: it_security": "audit: incident_check",
         "IS-": "IC-",
         "prefix: IS": "prefix: IC",
         "evidence: [phishing_tests]": "evidence: [phishing_tests, incidents]",
@@ -154,15 +158,18 @@ def audit_with_incidents(tmp_path: Path) -> Iterator[str]:
     (own / "metrics.yaml").write_text(METRIC, encoding="utf-8")
     with catalog.overlay(tmp_path):
         yield "incident_check"
-    load_audit.cache_clear()
 
 
 def test_its_figure_takes_the_place_of_an_answer(file: Path, audit_with_incidents: str, monkeypatch) -> None:
     with pytest.raises(UnknownName) as caught:
         load_audit(audit_with_incidents)
     assert caught.value.code == "unknown_metric"
-    assert {fault.code for fault in check_catalog()} == {"catalog_unknown_reference"}
-    monkeypatch.setitem(METRICS, "incidents", {"median_hours_to_report": median_hours_to_report})
+    assert "catalog_unknown_reference" in {fault.code for fault in check_catalog()}
+    # What a contributor writes into `analysis.py` of the audit: the kind, and the function's name.
+    figures = {**IT_SECURITY.metrics, "incidents": (median_hours_to_report,)}
+    grown = replace(IT_SECURITY, kinds=(*IT_SECURITY.kinds, "incidents"), metrics=figures)
+    monkeypatch.setitem(ANALYSES._by_id, IT_SECURITY.id, grown)
+    monkeypatch.setitem(METRICS, "incidents", grown.figures("incidents"))
     assert check_catalog() == []
     result = load_audit(audit_with_incidents).run(evidence=[read_evidence("incidents", file)], on="2026-03-31")
     row = result.items.set_index("id").loc["IC-05"]

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from hypothesis import Phase, settings
+from hypothesis import Phase
 from hypothesis import strategies as st
 from plain_logs import DAY, Found, Log, Record, days_of, frame_of, midnight, people_of, wall
+from property_runs import examples
 from shift_frames import minute
 
 from readiness.analysis.working_time.check import check_shifts
@@ -17,7 +18,7 @@ from readiness.findings import Findings
 from readiness.law import Law
 
 #: Logs of many persons take minutes to shrink; the rule and the person that differ are named without that.
-MANY = settings(max_examples=40, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+MANY = examples(40, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 #: Evenings before clock changes (at midnight in Beirut), a year's end, Easter, and the day a law of Austria changed.
 BEGINNINGS = [

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 import reference
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 from shift_frames import minute, shifts
 
 from readiness.analysis.working_time.check import check_shifts
@@ -46,7 +47,7 @@ def log(draw):
     return draw(st.permutations(intervals)), draw(ZONES)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(log(), min_size=1, max_size=3))
 def test_working_days_breaks_and_rests_agree(logs):
     people = {f"P-{n}": intervals for n, (intervals, _) in enumerate(logs)}
@@ -74,7 +75,7 @@ def test_working_days_breaks_and_rests_agree(logs):
     assert {rule: tally[rule] for rule in failed} == failed
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(log())
 def test_minutes_on_sundays_agree(one):
     intervals, zone = one

@@ -6,8 +6,9 @@ import datetime as dt
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 from shift_frames import minute, shifts
 
 from readiness.analysis.working_time.rules.night_work import night_work
@@ -37,7 +38,7 @@ def expected(worked, absent):
 LENGTHS = st.sampled_from([0, 0, 420, 480, 540, 576, 577, 600])
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(LENGTHS, min_size=7, max_size=7), st.integers(160, 230), st.integers(0, 20), st.integers(0, 30))
 def test_averages_over_24_weeks_agree(pattern, length, first, leave):
     dates = [MONDAY + dt.timedelta(first + n) for n in range(length)]
@@ -58,7 +59,7 @@ def test_averages_over_24_weeks_agree(pattern, length, first, leave):
     assert bool(units.open.any()) == (not wanted)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     st.sampled_from(["2026-03-28T15:00", "2026-10-24T15:00", "2025-12-31T12:00", "2026-03-02T00:00"]),
     st.integers(0, 1439),

@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import reference
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 from shift_frames import minute, shifts
 
 from readiness.analysis.working_time.rules.compensatory.rest_days import compensatory_day
@@ -54,7 +55,7 @@ def work_of(intervals, leave):
     return build(frame, LAW, "daily_rest", absences if leave else None)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(log())
 def test_free_sundays_agree(one):
     intervals, _ = one

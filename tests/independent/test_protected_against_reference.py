@@ -6,8 +6,9 @@ import datetime as dt
 from itertools import pairwise
 
 import protected_reference as plain
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 from shift_frames import minute, shifts
 
 from readiness.analysis.working_time.check import check_shifts
@@ -57,7 +58,7 @@ def tally_of(intervals, zone, **scope):
     return found, found.tally.set_index("rule")
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(log())
 def test_working_days_and_weeks_of_youth_agree(one):
     intervals, zone = one
@@ -78,7 +79,7 @@ def test_working_days_and_weeks_of_youth_agree(one):
     assert tuple(tally.loc["jarbschg.s8.daily", ["failed", "open"]]) == plain.youth_daily(days, zone, REGION)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(log())
 def test_closed_hours_and_days_of_youth_agree(one):
     intervals, zone = one
@@ -98,7 +99,7 @@ def test_closed_hours_and_days_of_youth_agree(one):
     assert tally.loc["jarbschg.s17.free_sundays", "failed"] == plain.few_free(worked, 6)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(log(), st.sampled_from([15, 16, 17]), st.sampled_from(["hospitality", "farming", "bakery"]), st.booleans())
 def test_wider_hours_by_age_and_sector_agree(one, age, sector, several_shifts):
     intervals, zone = one
@@ -114,7 +115,7 @@ def test_wider_hours_by_age_and_sector_agree(one, age, sector, several_shifts):
     assert {d.date(): int(m) for d, m in zip(cases["day"], cases["measured"], strict=True)} == minutes
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(log(), st.sampled_from([17, 18, None]), st.integers(-60, 60))
 def test_maternity_protection_agrees(one, age, shift):
     intervals, zone = one

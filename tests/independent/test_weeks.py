@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import week_reference as slow
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 from shift_frames import minute, shifts
 
 from readiness.analysis.working_time.rules.kinds import KINDS
@@ -37,7 +38,7 @@ def units(law, rule, people, zones, **scope):
     return KINDS[found.kind].compute(found, law, work, scope)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(log(), min_size=1, max_size=2))
 def test_hours_of_weeks_agree(logs):
     people = {f"P-{n}": intervals for n, (intervals, _) in enumerate(logs)}
@@ -55,7 +56,7 @@ def test_hours_of_weeks_agree(logs):
         assert int(found.failed[mine].sum()) == sum(m > 2880 for m in short)
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(log())
 def test_the_longest_free_stretch_of_each_week_agrees(one):
     intervals, zone = one

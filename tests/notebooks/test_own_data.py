@@ -12,7 +12,8 @@ from places import ROOT
 
 from readiness.sample_data.firms import sample
 
-NOTEBOOKS = sorted((ROOT / "notebooks" / "audits").glob("*.ipynb"))
+AUDITS = ROOT / "notebooks" / "audits"
+NOTEBOOKS = sorted(p for p in AUDITS.glob("*.ipynb") if p.stem != "any_audit")
 OTHER_TIMES = ROOT / "data" / "samples" / "formats" / "kimai_default_de.csv"
 
 
@@ -52,3 +53,21 @@ def test_own_answers_and_files_change_the_result(path: Path) -> None:
     assert result.company["name"] == "Eigene Firma" and result.score.value is None
     if path.stem == "working_time":
         assert [e["file"] for e in result.evidence] == [OTHER_TIMES.name]
+
+
+def test_the_common_notebook_runs_an_audit_that_it_was_not_made_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = sample("musterbau").answers("homeoffice")
+    changes = {'"change_readiness"': '"homeoffice"', "form.sheet": "answered"}
+    cells = [
+        "".join(c["source"])
+        for c in json.loads((AUDITS / "any_audit.ipynb").read_text(encoding="utf-8"))["cells"]
+        if c["cell_type"] == "code" and "rd.ask(" not in "".join(c["source"])
+    ]
+    assert {old for old in changes if any(old in cell for cell in cells)} == set(changes)
+    monkeypatch.setattr("readiness.reports.report.Report.save", lambda report, path: Path(path))
+    known: dict[str, Any] = {"answered": answered}
+    for cell in cells:
+        for old, new in changes.items():
+            cell = cell.replace(old, new)
+        exec(cell, known)
+    assert known["result"].audit == "homeoffice" and known["result"].score.value is not None

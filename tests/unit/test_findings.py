@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from readiness.findings import CASES, TALLY, Findings
-from readiness.privacy.suppression import suppress
 
 
 def tally(**changes):
@@ -72,12 +71,3 @@ def test_the_summary_gives_the_share_of_failures():
     summary = Findings.of(cases(["P-1"]), pd.concat([tally(), tally(rule="none", checked=0, failed=0)])).summary()
     assert summary["share"].tolist()[0] == 20.0
     assert pd.isna(summary["share"].tolist()[1])
-
-
-@pytest.mark.parametrize(
-    ("failed", "people", "hidden"),
-    [(0, 20, False), (1, 20, True), (4, 20, True), (5, 20, False), (17, 20, True), (20, 20, False)],
-)
-def test_small_groups_are_hidden_and_so_is_the_small_rest(failed, people, hidden):
-    found = suppress(Findings.of(cases([]), tally(subjects_failed=failed, subjects=people)).tally, 5)
-    assert bool(found["subjects_failed"].isna().iloc[0]) is hidden

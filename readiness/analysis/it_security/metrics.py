@@ -8,7 +8,7 @@ import pandas as pd
 
 from readiness.analysis.measured import Measured
 from readiness.findings import Findings
-from readiness.privacy.suppression import MIN_GROUP
+from readiness.privacy.suppression import MIN_GROUP, too_small
 
 
 def _delivered_share(frame: pd.DataFrame, hit: pd.Series, min_group: int) -> Measured:
@@ -16,8 +16,8 @@ def _delivered_share(frame: pd.DataFrame, hit: pd.Series, min_group: int) -> Mea
     checked = int(delivered.sum())
     if not checked:
         return Measured(None, "percent", 0, "no_records")
-    if frame.loc[delivered, "subject"].nunique() < min_group:
-        return Measured(None, "percent", checked, "group_too_small")
+    if too_small(frame.loc[delivered, "subject"].nunique(), min_group):
+        return Measured.hidden("percent", checked)
     return Measured(100.0 * float((hit & delivered).sum()) / checked, "percent", checked)
 
 

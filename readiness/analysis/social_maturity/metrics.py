@@ -9,7 +9,8 @@ import pandas as pd
 
 from readiness.analysis.measured import Measured
 from readiness.findings import Findings
-from readiness.privacy.suppression import MIN_GROUP
+from readiness.privacy.suppression import MIN_GROUP, too_small
+from readiness.statistics.survival import kaplan_meier
 
 
 def median_first_reply_minutes(
@@ -17,16 +18,20 @@ def median_first_reply_minutes(
 ) -> Measured:
     """Minutes within which half of the tickets had a first reply; unanswered ones count as not yet answered.
 
-    The shortest time by which at least half of *all* tickets were answered, as in a Kaplan-Meier curve; leaving the
-    unanswered ones out would make a slow service look fast. No value if fewer than half were answered.
+    The shortest time by which at least half of *all* tickets were answered; leaving the unanswered ones out would make
+    a slow service look fast. No value if fewer than half were answered.
+
+    References
+    ----------
+    `readiness.statistics.survival`; an unanswered ticket counts as waiting longer than all others.
     """
-    waits = np.sort(frame["first_reply_minutes"].fillna(np.inf).to_numpy(np.float64))
+    waits = frame["first_reply_minutes"].fillna(np.inf).to_numpy(np.float64)
     if not len(waits):
         return Measured(None, "minutes", 0, "no_records")
-    if len(waits) < min_group:
-        return Measured(None, "minutes", len(waits), "group_too_small")
-    median = float(waits[(len(waits) - 1) // 2])
-    if np.isinf(median):
+    if too_small(len(waits), min_group):
+        return Measured.hidden("minutes", len(waits))
+    median = kaplan_meier(waits, np.isfinite(waits)).median()
+    if median is None:
         return Measured(None, "minutes", len(waits), "median_not_reached")
     return Measured(median, "minutes", len(waits))
 
@@ -44,6 +49,6 @@ def reply_share_48h(frame: pd.DataFrame, findings: Findings, on: dt.date, min_gr
     checked = int(old.sum())
     if not checked:
         return Measured(None, "percent", 0, "too_few_days")
-    if checked < min_group:
-        return Measured(None, "percent", checked, "group_too_small")
+    if too_small(checked, min_group):
+        return Measured.hidden("percent", checked)
     return Measured(100.0 * float((frame["first_reply_minutes"][old] <= 48 * 60).sum()) / checked, "percent", checked)

@@ -10,7 +10,7 @@ import pandas as pd
 from readiness.analysis.measured import Measured
 from readiness.analysis.working_time.timeline.local_time import local_day, midnight, minutes
 from readiness.findings import Findings
-from readiness.privacy.suppression import MIN_GROUP
+from readiness.privacy.suppression import MIN_GROUP, too_small
 
 #: Days that count for figures "per quarter", and days of records below which there is no such figure.
 QUARTER, ENOUGH = 91, 28
@@ -32,8 +32,8 @@ def _rule_days(frame: pd.DataFrame, findings: Findings, topic: str, min_group: i
     last = frame["end"].max()
     if last - frame["start"].min() < pd.Timedelta(days=ENOUGH):
         return Measured(None, "count_per_person", checked, "too_few_days")
-    if people < min_group:
-        return Measured(None, "count_per_person", checked, "group_too_small")
+    if too_small(people, min_group):
+        return Measured.hidden("count_per_person", checked)
     cases = findings.cases
     recent = cases["rule"].isin(rules["rule"]) & (cases["at"] > last - pd.Timedelta(days=QUARTER))
     return Measured(float(recent.sum()) / people, "count_per_person", checked)
@@ -59,8 +59,8 @@ def breaks_missing_share(frame: pd.DataFrame, findings: Findings, on: dt.date, m
         return Measured(None, "percent", checked, "not_applicable")
     if not checked:
         return Measured(None, "percent", 0, str(rules["reason"].iloc[0]) or "no_records")
-    if frame["subject"].nunique() < min_group:
-        return Measured(None, "percent", checked, "group_too_small")
+    if too_small(frame["subject"].nunique(), min_group):
+        return Measured.hidden("percent", checked)
     return Measured(100.0 * float(rules["failed"].sum()) / checked, "percent", checked)
 
 
@@ -69,8 +69,8 @@ def sunday_holiday_days(frame: pd.DataFrame, findings: Findings, on: dt.date, mi
     rules = findings.tally[findings.tally["topic"].isin(["sunday_rest", "holiday_rest"])]
     if frame.empty or rules.empty:
         return Measured(None, "count", 0, "no_records")
-    if frame["subject"].nunique() < min_group:
-        return Measured(None, "count", int(rules["checked"].sum()), "group_too_small")
+    if too_small(frame["subject"].nunique(), min_group):
+        return Measured.hidden("count", int(rules["checked"].sum()))
     worked = findings.cases["rule"].isin(rules["rule"]).sum()
     return Measured(float(worked), "count", int(rules["checked"].sum()))
 
@@ -92,6 +92,6 @@ def split_days(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group: 
     reached = by_day["end"].cummax().groupby([rows["subject"], rows["date"]], observed=True).shift()
     gap = (rows["start"] - reached).groupby([rows["subject"], rows["date"]], observed=True).max()
     late = (by_day["end"].max() > by_day["evening"].max()).reindex(gap.index)
-    if frame["subject"].nunique() < min_group:
-        return Measured(None, "percent", len(gap), "group_too_small")
+    if too_small(frame["subject"].nunique(), min_group):
+        return Measured.hidden("percent", len(gap))
     return Measured(100.0 * float(((gap >= SPLIT) & late).sum()) / len(gap), "percent", len(gap))

@@ -94,18 +94,19 @@ def what_if(
     counted = frame["duty"].isin(law.duties.get("counted", ()))
     rows = frame[counted].reset_index(drop=True)
     work = build(rows, law, day_rest(law, scope))
-    moved, changed, removed = _supposed(rows, work, start, end, evening)
+    supposed = _supposed(rows, work, start, end, evening)
+    everything = pd.concat([supposed.rows, frame[~counted]], ignore_index=True)
     before = check_shifts(frame, law, scope, absences, people)
-    after = check_shifts(pd.concat([moved, frame[~counted]], ignore_index=True), law, scope, absences, people)
-    supposed = [*(["later_start"] if start is not None else []), *([evening, "night"] if end is not None else [])]
+    after = check_shifts(everything, law, scope, absences, people)
+    assumed = [*(["later_start"] if start is not None else []), *([evening, "night"] if end is not None else [])]
     return Comparison(
         rules=_rules(before, after),
         remedies=_remedies(work, before),
-        assumptions=(*supposed, "nothing_else"),
+        assumptions=(*assumed, "nothing_else"),
         latest_end=end,
         earliest_start=start,
-        days_moved=changed,
-        minutes_removed=removed,
+        days_moved=supposed.days_moved,
+        minutes_removed=supposed.minutes_removed,
     )
 
 
@@ -118,13 +119,19 @@ def _time(name: str, text: str | None) -> int | None:
     return 60 * int(hour) + int(minute)
 
 
-def _supposed(
-    rows: pd.DataFrame, work: WorkTime, earliest: int | None, latest: int | None, evening: str
-) -> tuple[pd.DataFrame, int, int]:
-    """The records as supposed, the number of working days changed and the minutes of work that are gone."""
+@dataclass(frozen=True, slots=True)
+class _Supposed:
+    """The records as supposed, how many working days were changed, and the minutes of work that are gone."""
+
+    rows: pd.DataFrame
+    days_moved: int
+    minutes_removed: int
+
+
+def _supposed(rows: pd.DataFrame, work: WorkTime, earliest: int | None, latest: int | None, evening: str) -> _Supposed:
     days = work.days
     if not len(days.date):
-        return rows, 0, 0
+        return _Supposed(rows, 0, 0)
     zone = work.runs.zone[days.first_run]
     subject = pd.Categorical(rows["subject"], categories=work.subjects).codes.astype(np.int64)
     begin, finish = minutes(rows["start"]), minutes(rows["end"])
@@ -142,7 +149,7 @@ def _supposed(
     moved = rows.assign(start=_instants(start), end=_instants(end), unplaced_break=inside)[end > start]
     was = (finish - begin).sum() - rows["unplaced_break"].fillna(0).sum()
     now = np.maximum(end - start, 0).sum() - inside.sum()
-    return moved, len(np.unique(day[changed])), int(was - now)
+    return _Supposed(moved, len(np.unique(day[changed])), int(was - now))
 
 
 def _cut(start: Minutes, end: Minutes, border: Minutes, day: Minutes, days: int) -> tuple[Minutes, Minutes]:

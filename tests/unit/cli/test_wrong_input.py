@@ -1,6 +1,7 @@
 """What happens to files that are not what they should be: the message names file, place and remedy."""
 
 import pytest
+from places import SAMPLES
 
 from readiness.cli import main
 
@@ -125,3 +126,37 @@ def test_a_sheet_that_is_no_yaml(run, tmp_path):
     code, message = run("run", "working_time", "--answers", file, "--on", "2026-04-01")
     assert code == 2
     assert "answers.yaml" in message
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "named"),
+    [
+        (("run", "working_tme", "--on", "2026-01-01"), 2, "working_time"),
+        (("run", "working_time", "--on", "31.03.2026"), 2, "31.03.2026"),
+        (("run", "working_time", "--on", "2026-01-01", "--answers", "nowhere.yaml"), 2, "nowhere.yaml"),
+        (("run", "working_time", "--on", "2026-01-01", "--evidence", "zeiten.csv"), 2, "zeiten.csv"),
+        (("run", "working_time", "--on", "2026-01-01", "--evidence", "shift=zeiten.csv"), 2, "shifts"),
+        (
+            ("run", "homeoffice", "--on", "2026-01-01", "--evidence", f"shifts={SAMPLES / 'canonical_shifts.csv'}"),
+            2,
+            "shifts",
+        ),
+        (("run", "working_time", "--on", "2026-01-01", "--country", "fr"), 2, "fr"),
+        (("check", "shifts", "nowhere.csv"), 2, "nowhere.csv"),
+        (("report", "nowhere.json"), 2, "nowhere.json"),
+        (("report", str(SAMPLES / "canonical_shifts.csv")), 2, "canonical_shifts.csv"),
+        (("explain", "WT-7"), 2, "WT-07"),
+        (("demo", "--sample", "musterbauu"), 2, "musterbau"),
+        (("fly",), 2, "fly"),
+        (("run",), 2, "audit"),
+        (("catalog", "check", "nowhere"), 2, "nowhere"),
+    ],
+    ids=lambda v: " ".join(map(str, v))[:40] if isinstance(v, tuple) else None,
+)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_wrong_words_end_with_a_message_and_their_exit_code(run, words, code, named, language):
+    found, said = run(*words, "--language", language)
+    assert found == code
+    assert named in said
+    assert "Traceback" not in said
+    assert len(said) > 40

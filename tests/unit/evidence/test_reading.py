@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from property_runs import examples
 
 from readiness.errors import EvidenceError, ReadinessError, UnknownName, UsageError
 from readiness.evidence import format_ids, read_evidence
@@ -245,7 +246,7 @@ def shift_lists(draw: st.DrawFn) -> list[tuple[str, dt.datetime, dt.datetime, in
     return shifts
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(shift_lists())
 def test_any_list_of_shifts_written_as_canonical_file_is_read_back(tmp_path: Path, shifts):
     if not shifts:
@@ -261,7 +262,7 @@ def test_any_list_of_shifts_written_as_canonical_file_is_read_back(tmp_path: Pat
     assert [names[subject] for subject in frame["subject"]] == [who for who, *_ in shifts]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["shifts", "phishing_tests", "tickets"]), st.binary(max_size=300))
 def test_random_bytes_never_end_in_a_traceback(tmp_path: Path, kind, raw):
     path = tmp_path / "random.csv"
@@ -309,7 +310,7 @@ cell = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_random_cells_under_a_known_header_never_end_in_a_traceback(tmp_path: Path, data):
     kind = data.draw(st.sampled_from(sorted(HEADS)))

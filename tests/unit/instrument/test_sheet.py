@@ -1,8 +1,9 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 
 from readiness.errors import AnswerError
 from readiness.instrument import Answer, AnswerSheet, load_instrument, parse_answers, read_answers, save_answers
@@ -158,7 +159,7 @@ def sheets(draw):
 
 
 @given(sheets())
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_what_was_entered_comes_back_whatever_it_holds(sheet):
     again = parse_answers(to_yaml(sheet))
     assert again.answers == sheet.answers
@@ -166,7 +167,7 @@ def test_what_was_entered_comes_back_whatever_it_holds(sheet):
 
 
 @given(st.text(alphabet=string.printable + "äöü„“", max_size=200))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_any_text_is_read_or_refused_with_a_message(text):
     try:
         parse_answers(HEAD + text)

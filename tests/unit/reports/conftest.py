@@ -122,7 +122,7 @@ def make(
     tally = items(audit, pattern, measured or {})
     working_time = audit == "working_time"
     found = findings(RULES if rules is None and working_time else rules or {})
-    advice, below = load_recommendations(audit)
+    advice = load_recommendations(audit)
     edition = catalog.edition()
     return Result(
         audit=audit,
@@ -140,9 +140,7 @@ def make(
         score=score(tally, scheme),
         items=tally,
         findings=found,
-        actions=recommend(advice, tally, found.tally, below, settings["impact"])
-        if len(found.tally)
-        else _weak(advice, tally, below),
+        actions=recommend(advice, tally, found.tally, settings["impact"]) if len(found.tally) else _weak(advice, tally),
         gaps=gaps(tally, scheme.evidence_gap),
         clarify=to_clarify(tally),
         evidence=((FILE,) if working_time else ()) if evidence is None else evidence,
@@ -158,9 +156,9 @@ def make(
     )
 
 
-def _weak(advice: Any, tally: pd.DataFrame, below: float) -> Actions:
+def _weak(advice: Any, tally: pd.DataFrame) -> Actions:
     settings: Any = load_scheme().settings
-    return recommend(advice, tally, Findings.empty().tally, below, settings["impact"])
+    return recommend(advice, tally, Findings.empty().tally, settings["impact"])
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from readiness.analysis.working_time.views.presence import calendar, distinct, w
 from readiness.analysis.working_time.views.record_quality import quality
 from readiness.findings import Findings
 from readiness.law import Law
-from readiness.privacy.suppression import MIN_GROUP
+from readiness.privacy.suppression import GROUP_TOO_SMALL, MIN_GROUP, too_small
 
 #: Width of the bars (minutes), and the longest rest that has a bar of its own.
 HALF_HOUR, HOUR, LONGEST_REST = 30, 60, 24 * 60
@@ -65,8 +65,8 @@ def working_time_views(
     counted = frame["duty"].isin(law.duties.get("counted", ()))
     work = build(frame[counted], law, day_rest(law, scope), absences)
     persons = len(distinct(work.days.subject))
-    if not persons or persons < min_group:
-        reason = "group_too_small" if persons else "no_records"
+    if not persons or too_small(persons, min_group):
+        reason = GROUP_TOO_SMALL if persons else "no_records"
         return {"persons": 0 if not persons else None, "min_group": min_group, "reason": reason}
     found = check_shifts(frame, law, scope) if findings is None else findings
     return {

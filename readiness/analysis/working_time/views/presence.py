@@ -11,6 +11,7 @@ import pandas as pd
 from readiness.analysis.working_time.timeline.grouping import APART
 from readiness.analysis.working_time.timeline.local_time import day_number, local_clock
 from readiness.analysis.working_time.timeline.model import WorkTime
+from readiness.privacy.suppression import hidden_cells, shown
 
 #: Hours of a week, and how many days of the calendar are shown, the last ones of the records.
 WEEK, SHOWN = 7 * 24, 53 * 7
@@ -46,15 +47,14 @@ def week_profile(work: WorkTime, min_group: int) -> dict[str, Any]:
     persons = len(distinct(legs.subject))
     weeks = _weekdays(work)
     at_work = hours.sum(axis=0).reshape(7, 24)
-    few = (hours > 0).sum(axis=0).reshape(7, 24)
-    hidden = (few > 0) & (few < min_group)
+    hidden = hidden_cells((hours > 0).sum(axis=0).reshape(7, 24), min_group)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(at_work > 0, at_work / (persons * weeks[:, None]), 0.0)
-    shares = [
-        [None if h else round(min(float(s), 1.0), 6) for s, h in zip(*row, strict=True)]
-        for row in zip(share, hidden, strict=True)
-    ]
-    return {"share": shares, "suppressed": int(hidden.sum())}
+    shares = [[round(min(s, 1.0), 6) for s in day] for day in share.tolist()]
+    return {
+        "share": [shown(day, few) for day, few in zip(shares, hidden, strict=True)],
+        "suppressed": int(hidden.sum()),
+    }
 
 
 def _by_week_hour(
@@ -99,19 +99,17 @@ def calendar(work: WorkTime, breaches: pd.DataFrame, min_group: int) -> dict[str
     place = distinct(days.subject * APART + number) % APART - begin
     length = end - begin + 1
     persons = np.bincount(place[place >= 0], minlength=length)
-    shown = number >= begin
-    minutes = np.bincount(number[shown] - begin, weights=days.net[shown], minlength=length)
+    recent = number >= begin
+    minutes = np.bincount(number[recent] - begin, weights=days.net[recent], minlength=length)
     at = breaches["day"].to_numpy().astype("datetime64[D]").astype(np.int64) - begin
     failed = np.bincount(at[(at >= 0) & (at < length)], minlength=length)
-    hidden = (persons > 0) & (persons < min_group)
-    mean = minutes / np.maximum(persons, 1)
+    hidden = hidden_cells(persons, min_group)
+    mean = [round(m, 6) for m in (minutes / np.maximum(persons, 1)).tolist()]
     return {
         "first": str(np.datetime64(begin, "D")),
-        "persons": [None if h else int(p) for p, h in zip(persons, hidden, strict=True)],
-        "mean_minutes": [
-            None if h or not p else round(float(m), 6) for m, p, h in zip(mean, persons, hidden, strict=True)
-        ],
-        "breaches": [None if h else int(f) for f, h in zip(failed, hidden, strict=True)],
+        "persons": shown(persons.tolist(), hidden),
+        "mean_minutes": shown(mean, hidden | (persons == 0)),
+        "breaches": shown(failed.tolist(), hidden),
         "suppressed": int(hidden.sum()),
         "left_out": left_out,
     }

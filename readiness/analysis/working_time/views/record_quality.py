@@ -13,6 +13,7 @@ from readiness.analysis.working_time.timeline.local_time import day_number
 from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.analysis.working_time.views.presence import distinct
 from readiness.law import Law
+from readiness.privacy.suppression import hidden_parts, shown
 
 QUARTER_HOUR = 15
 #: Workdays without records: upper ends of the groups of persons; the last group is open.
@@ -98,11 +99,6 @@ def _holidays(
 
 
 def _grouped(missing: npt.NDArray[np.int64], min_group: int) -> list[int | None]:
-    """Persons per group of missing days. A group that the total would give away takes another one with it."""
-    counts = np.bincount(np.searchsorted(GAPS, missing), minlength=len(GAPS) + 1)
-    hidden = (counts > 0) & (counts < min_group)
-    if hidden.sum() and counts[hidden].sum() < min_group:
-        shown = np.flatnonzero(~hidden & (counts > 0))
-        if len(shown):
-            hidden[shown[counts[shown].argmin()]] = True
-    return [None if h else int(c) for c, h in zip(counts, hidden, strict=True)]
+    """Persons per group of missing days; all groups together are the persons of the records, who are counted."""
+    persons = np.bincount(np.searchsorted(GAPS, missing), minlength=len(GAPS) + 1)
+    return shown(persons.tolist(), hidden_parts(persons, min_group))

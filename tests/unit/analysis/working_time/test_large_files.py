@@ -7,8 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 from shift_frames import minute, shifts
 
 from readiness.analysis.working_time.check import check_shifts
@@ -99,7 +100,8 @@ def leave(draw):
     return frame.assign(kind=np.array(kinds, object), half=np.zeros(len(rows), bool))
 
 
-@settings(max_examples=150, deadline=None)
+@pytest.mark.slow
+@examples(150)
 @given(
     frame=frames(),
     scope=SCOPES,

@@ -1,11 +1,9 @@
-"""Figures from evidence that can take the place of an answer."""
+"""Figures from records of working time that can take the place of an answer."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-import numpy as np
-import pandas as pd
 import pytest
 from shift_frames import minute, shifts
 
@@ -98,59 +96,3 @@ def test_no_records_no_figures():
     for name in METRICS["shifts"]:
         found = measure("shifts", name, frame, findings)
         assert (found.value, found.reason) == (None, "no_records"), name
-
-
-def mails(*states):
-    """One row per recipient: delivered, clicked, submitted, reported."""
-    frame = pd.DataFrame(states, columns=["delivered", "clicked", "submitted", "reported"]).astype(bool)
-    return frame.assign(subject=pd.Categorical([f"P-{n}" for n in range(len(frame))]))
-
-
-def test_clicks_and_entered_data_count_of_what_was_delivered():
-    frame = mails((1, 1, 0, 0), (1, 1, 1, 1), (1, 0, 0, 1), (1, 0, 0, 0), (1, 0, 0, 0), (0, 1, 0, 0))
-    click = measure("phishing_tests", "click_rate", frame)
-    assert (click.value, click.unit, click.checked) == (40.0, "percent", 5)
-    assert measure("phishing_tests", "report_rate", frame).value == 40.0
-
-
-def test_few_recipients_give_no_rate():
-    frame = mails(*[(1, 0, 0, 0)] * 4, (0, 0, 0, 0))
-    assert measure("phishing_tests", "click_rate", frame).reason == "group_too_small"
-    assert measure("phishing_tests", "click_rate", frame[:0]).reason == "no_records"
-
-
-def tickets(*replies, created="2026-03-02T08:00"):
-    n = len(replies)
-    return pd.DataFrame(
-        {
-            "created": pd.DatetimeIndex([created] * n, tz="UTC").as_unit("s"),
-            "first_reply_minutes": np.array(replies, float),
-            "resolved_minutes": np.full(n, np.nan),
-        }
-    )
-
-
-NONE = float("nan")
-
-
-@pytest.mark.parametrize(
-    ("replies", "median", "reason"),
-    [
-        ((10, 20, 30, 40, 50), 30.0, ""),
-        ((10, 20, 30, NONE, NONE), 30.0, ""),  # leaving the unanswered out would say 20
-        ((10, 20, 30, NONE, NONE, NONE), 30.0, ""),  # exactly half were answered within 30
-        ((10, 20, NONE, NONE, NONE), None, "median_not_reached"),
-        ((10, 20, 30, 40), None, "group_too_small"),
-        ((), None, "no_records"),
-    ],
-)
-def test_unanswered_tickets_count_in_the_median(replies, median, reason):
-    found = measure("tickets", "median_first_reply_minutes", tickets(*replies))
-    assert (found.value, found.reason) == (median, reason)
-
-
-def test_share_answered_within_48_hours_leaves_out_the_newest():
-    old = tickets(60, 2880, 2881, NONE, 5000)
-    new = tickets(5, NONE, created="2026-03-05T18:00")
-    found = measure("tickets", "reply_share_48h", pd.concat([old, new], ignore_index=True))
-    assert (found.value, found.checked) == (40.0, 5)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 
 from readiness.evidence.cells.cutting import cut, spread
 
 interval = st.tuples(st.integers(0, 2), st.integers(0, 40), st.integers(0, 20))
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(interval, max_size=8), st.lists(interval, max_size=8))
 def test_cutting_keeps_exactly_the_minutes_outside_all_gaps(work, gaps):
     owner, start, length = (np.array(part, np.int64) for part in (zip(*work, strict=True) if work else ([], [], [])))
@@ -30,7 +31,7 @@ def test_cutting_keeps_exactly_the_minutes_outside_all_gaps(work, gaps):
     assert not touching.any(), "an interval is cut only where a gap is"
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.tuples(st.integers(0, 50), st.lists(st.integers(1, 20), max_size=4)), max_size=5))
 def test_spreading_loses_nothing_that_fits(records):
     amount = np.array([a for a, _ in records], float)

@@ -160,6 +160,7 @@ print(json.dumps([found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is counted in kilobytes on Linux only")
 def test_the_command_line_answers_hostile_files_in_bounded_memory(tmp_path):
     expected = hostile(tmp_path)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from property_runs import examples
 
 from readiness.errors import ReadinessError
 from readiness.forms.sheets import folder as drafts
@@ -113,9 +114,7 @@ class OneSheet(RuleBasedStateMachine):
 
 
 TestOneSheet = OneSheet.TestCase
-TestOneSheet.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestOneSheet.settings = examples(40, stateful_step_count=25, suppress_health_check=list(HealthCheck))
 
 
 def test_undo_goes_back_over_a_restart_to_the_empty_sheet(folder: Folder) -> None:

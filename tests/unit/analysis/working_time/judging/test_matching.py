@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 
 from readiness.analysis.working_time.judging.matching import serve, served, serving_days
 
@@ -40,7 +41,7 @@ def run(duties, free):
     return opens, closes, who, serve(who, opens, closes, queue, free_who, free_day), free_who, free_day
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.lists(DUTY, max_size=9), st.lists(FREE, max_size=10, unique=True))
 def test_as_many_duties_are_served_as_possible(duties, free):
     opens, closes, who, served, free_who, free_day = run(duties, free)
@@ -53,7 +54,7 @@ def test_as_many_duties_are_served_as_possible(duties, free):
     assert len(got) == best(periods, free)
 
 
-@settings(max_examples=600, deadline=None)
+@examples(600)
 @given(st.lists(DUTY, min_size=1, max_size=12), st.lists(FREE, max_size=60, unique=True))
 def test_who_is_served_is_known_without_handing_out(duties, free):
     free = sorted(free)
@@ -74,7 +75,7 @@ def test_a_duty_with_little_choice_goes_first():
     assert free_day[served].astype(int).tolist() == [16, 10]
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=9), st.permutations(range(40)))
 def test_earlier_days_go_first_and_as_many_duties_as_possible_are_served(periods, days):
     days = days[:12]

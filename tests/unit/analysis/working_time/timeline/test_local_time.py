@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from property_runs import examples
 
 from readiness.analysis.working_time.timeline.local_time import local_clock, local_day, midnight, minutes
 
@@ -35,7 +36,7 @@ MOMENTS = st.one_of(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.lists(st.tuples(MOMENTS, st.integers(0, len(ZONES) - 1)), min_size=1, max_size=20))
 def test_clock_and_date_agree_with_single_conversions(moments):
     instants, zone = (np.array(column, np.int64) for column in zip(*moments, strict=True))

@@ -6,8 +6,9 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from property_runs import examples
 
 from readiness.errors import EvidenceError, UsageError
 from readiness.evidence import read_evidence
@@ -85,7 +86,7 @@ def slow_pairs(stamps: list[tuple[str, int, str]]) -> list[tuple[int, int]]:
     return sorted(pair for pair in pairs if pair[1] > pair[0])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(0, 6_000), st.sampled_from(["IN", "OUT"])), max_size=14))
 def test_any_list_of_punches_is_paired_as_by_hand(tmp_path: Path, stamps):
     stamps = sorted(stamps, key=lambda stamp: stamp[1])

@@ -1,0 +1,1 @@
+"""One module per verb: ``add_options`` says what can be given, ``run`` does it and returns the exit code."""
