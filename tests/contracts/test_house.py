@@ -25,6 +25,7 @@ STILL_LARGER: dict[str, str] = {}
 SAME_ROLE = {
     "model": "the objects of the room, when it is named after them: law.model, audit.model, instrument.model",
     "metrics": "the figures an audit computes from evidence: one such module per audit",
+    "analysis": "the record of what an audit makes of evidence, one per audit, and the check that proof-reads it",
     "loading": "from the catalogue to objects, in each room that has them: catalog.loading, law.loading",
     "texts": "proofreading has a module for each thing it reads, named after it",
     "evidence": "proofreading and the report each have a module about it, named after it",
