@@ -22,7 +22,7 @@ _WHERE = {
     "load_figures": "readiness.benchmarks",
     "load_instrument": "readiness.instrument",
     "load_law": "readiness.law",
-    "person_view": "readiness.reports.sections.person",
+    "person_view": "readiness.reports.from_evidence",
     "read_answers": "readiness.instrument",
     "read_evidence": "readiness.evidence",
     "read_result": "readiness.result",
@@ -30,7 +30,7 @@ _WHERE = {
     "sample": "readiness.sample_data.firms",
     "samples": "readiness.sample_data.firms",
     "save_answers": "readiness.instrument",
-    "what_if": "readiness.reports.sections.what_if",
+    "what_if": "readiness.reports.from_evidence",
 }
 __all__ = ["ReadinessError", "__version__", *_WHERE]
 

@@ -30,6 +30,7 @@ SCHEMAS = (
     ("evidence/*/kind.yaml", "evidence_kind"),
     ("evidence/*/formats/*.yaml", "evidence_format"),
     ("benchmarks/*/benchmark.yaml", "benchmark"),
+    ("brands/*.yaml", "brand"),
     ("samples/index.yaml", "samples_index"),
     ("samples/*/sample.yaml", "sample"),
     ("common/edition.yaml", "edition"),

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
+from readiness import catalog
 from readiness.errors import UsageError
 
 LANGUAGES = ("de", "en")
@@ -64,7 +65,10 @@ class Parser(argparse.ArgumentParser):
 
     def option(self, *names: str, **rest: Any) -> None:
         """Add an argument or option; its help is the text ``cli.option.<name>``."""
-        self.add_argument(*names, help=self._words["option"][names[-1].lstrip("-").replace("-", "_")], **rest)
+        about = self._words["option"][names[-1].lstrip("-").replace("-", "_")]
+        if "{kinds}" in about:  # looked up only where a help names them
+            about = about.format(kinds=", ".join(catalog.ids("evidence")))
+        self.add_argument(*names, help=about, **rest)
 
     def json_option(self) -> None:
         """Add ``--json``, for every verb that prints a table."""

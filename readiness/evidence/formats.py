@@ -38,6 +38,13 @@ class Format:
                     break
         return found
 
+    @property
+    def date_fields(self) -> list[str]:
+        """Fields that hold dates; together they show the order of day and month."""
+        rules = [rule for rule in self.spec.get("times", {}).values() if isinstance(rule, Mapping)]
+        rules += [pair[side] for pair in self.spec.get("breaks", {}).get("pairs", ()) for side in ("start", "end")]
+        return [rule[part] for rule in rules for part in ("date", "instant") if part in rule]
+
     def missing(self, found: Mapping[str, int]) -> list[str]:
         """Headings that the format needs and the file does not have, alternatives joined by a slash."""
         wanted = [fields for fields in self.recognise if not any(field in found for field in fields)]

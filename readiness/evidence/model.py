@@ -15,10 +15,10 @@ class Evidence:
     Attributes
     ----------
     kind : str
-        "shifts", "absences", "people", "phishing_tests" or "tickets"; `data/evidence/<kind>/kind.yaml` describes it.
+        Id of the kind; `data/evidence/<kind>/kind.yaml` describes it.
     frame : DataFrame
-        Typed and sorted; persons appear as pseudonyms only. The columns are those of the kind's reader:
-        `readiness.evidence.kinds.shifts.reader`, `.absences`, `.staff`, `.phishing` and `.tickets` name them.
+        Typed and sorted; persons appear as pseudonyms only. Its columns are those of the kind, and ``row``, the line in
+        the user's file; `readiness.evidence.kinds.described` tells the type of each.
     issues : DataFrame
         What was not understood: code, row (line in the user's file, header = 1; 0 = the whole file), column, value
         (at most 60 characters; empty wherever a name could stand), refused (whether the row was left out).
@@ -30,3 +30,8 @@ class Evidence:
     frame: pd.DataFrame
     issues: pd.DataFrame
     provenance: dict[str, Any]
+
+    @property
+    def subjects(self) -> int:
+        """How many persons, tickets or other units the file is about: what the first column of its kind tells."""
+        return int(self.frame.iloc[:, 0].nunique())

@@ -13,7 +13,7 @@ from readiness.evidence.source_table import SourceTable
 from readiness.privacy.pseudonyms import pseudonyms
 
 
-def read_people(sheet: SourceTable, issues: Issues) -> Categories:
+def read_people(table: SourceTable, issues: Issues) -> Categories:
     """Pseudonym per row, from the first column of the format's `person` list that is filled in every row.
 
     If none is filled everywhere, the one filled most often is taken, and rows without a person are refused
@@ -21,12 +21,12 @@ def read_people(sheet: SourceTable, issues: Issues) -> Categories:
     (`single_person`) needs no such column; then all rows are about the person whom the caller names, or about one
     person without a name.
     """
-    choices: Sequence[str | list[str]] = sheet.rule("person") or []
+    choices: Sequence[str | list[str]] = table.rule("person") or []
     best: Objects | None = None
     label, most = "", -1
     for choice in choices:
         fields = [choice] if isinstance(choice, str) else choice
-        columns = [column for column in map(sheet.column, fields) if column is not None]
+        columns = [column for column in map(table.column, fields) if column is not None]
         if len(columns) < len(fields):
             continue
         names = columns[0].cells
@@ -35,14 +35,14 @@ def read_people(sheet: SourceTable, issues: Issues) -> Categories:
         filled = int((_filled(names) & issues.alive).sum())
         if filled > most:
             best, label, most = names, columns[0].label, filled
-    if best is None and sheet.rule("single_person"):
-        best = np.full(sheet.size, sheet.person or sheet.digest, dtype=object)
-        if not sheet.person:
+    if best is None and table.rule("single_person"):
+        best = np.full(table.size, table.person or table.digest, dtype=object)
+        if not table.person:
             issues.note_file("one_person_assumed")
     if best is None:
-        best = np.full(sheet.size, "", dtype=object)
+        best = np.full(table.size, "", dtype=object)
     issues.refuse("person_missing", ~_filled(best), label)
-    return pseudonyms(np.where(issues.alive, best, ""), sheet.salt)
+    return pseudonyms(np.where(issues.alive, best, ""), table.salt)
 
 
 def _filled(names: Objects) -> np.ndarray:

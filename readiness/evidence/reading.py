@@ -8,28 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from readiness import catalog
 from readiness.errors import EvidenceError
 from readiness.evidence.cells.zones import check_zone
+from readiness.evidence.description import EvidenceKind, load_kind
 from readiness.evidence.files.source import read_source
-from readiness.evidence.issues import Issues
-from readiness.evidence.kinds.absences import read_absences
-from readiness.evidence.kinds.people import read_staff
-from readiness.evidence.kinds.phishing_tests import read_phishing_tests
-from readiness.evidence.kinds.shifts.reader import read_shifts
-from readiness.evidence.kinds.tickets import read_tickets
+from readiness.evidence.kinds.registry import READERS
 from readiness.evidence.model import Evidence
-from readiness.evidence.opening import Choices, open_sheet
-from readiness.evidence.source_table import SourceTable
-
-#: Reader of each kind of evidence; its formats are data and need no code.
-READERS: dict[str, Callable[[SourceTable, Issues], pd.DataFrame]] = {
-    "shifts": read_shifts,
-    "phishing_tests": read_phishing_tests,
-    "tickets": read_tickets,
-    "absences": read_absences,
-    "people": read_staff,
-}
+from readiness.evidence.opening import Choices, open_table
 
 
 def read_evidence(
@@ -53,7 +38,7 @@ def read_evidence(
     Parameters
     ----------
     kind : str
-        "shifts", "phishing_tests", "tickets", "absences" or "people".
+        A kind of evidence such as "shifts"; `readiness list evidence` names them all.
     path : Path or str
         A CSV, XLSX, JSON or iCalendar file.
     timezone : str
@@ -77,6 +62,8 @@ def read_evidence(
     ------
     UnknownName
         ``unknown_evidence`` for a kind that does not exist.
+    CatalogError
+        What is wrong in the description of the kind.
     EvidenceError
         ``file_missing``, ``file_empty``, ``file_too_large``, ``file_not_table``, ``unknown_timezone``,
         ``unknown_format``, ``columns_missing``, ``format_unknown``, ``header_missing``, ``other_kind``,
@@ -86,33 +73,33 @@ def read_evidence(
     UsageError
         ``bad_day_order``, ``bad_reading_option``.
     """
-    catalog.folder("evidence", kind)
+    described = load_kind(kind)
     choices = Choices(timezone, format, day_order or None, secret, pairing, naive, person)
     choices.check()
     file = Path(path).name
     check_zone(timezone, file)
     source = read_source(path)
-    sheet, issues = open_sheet(kind, source, choices, progress)
-    frame = READERS[kind](sheet, issues)
+    table, issues = open_table(described, source, choices, progress)
+    frame = READERS.of(kind)(table, issues)
     found = issues.frame()
     refused = int(issues.refused.sum())
     if frame.empty:
         faults = _first_of_each(found)
-        raise EvidenceError("no_usable_rows", file=file, rows=sheet.size, format=sheet.format.id, faults=faults)
-    span = _span(frame, timezone)
+        raise EvidenceError("no_usable_rows", file=file, rows=table.size, format=table.format.id, faults=faults)
+    first, last = _period(frame, described, timezone)
     notes = sorted(set(found.loc[~found["refused"], "code"]))
     provenance: dict[str, Any] = {
         "file": source.file,
         "digest": source.digest,
-        "format": sheet.format.id,
+        "format": table.format.id,
         "encoding": source.encoding,
-        "separator": sheet.separator,
+        "separator": table.separator,
         "zone": timezone,
-        "rows_read": sheet.size,
-        "rows_used": sheet.size - refused,
+        "rows_read": table.size,
+        "rows_used": table.size - refused,
         "rows_refused": refused,
-        "from": span[0],
-        "to": span[1],
+        "from": first,
+        "to": last,
         "notes": notes,
     }
     return Evidence(kind, frame, found, provenance)
@@ -127,12 +114,10 @@ def _first_of_each(issues: pd.DataFrame) -> list[EvidenceError]:
     ]
 
 
-def _span(frame: pd.DataFrame, zone: str) -> tuple[str, str]:
+def _period(frame: pd.DataFrame, kind: EvidenceKind, zone: str) -> tuple[str, str]:
     """First and last local day of the frame as text; empty when it has no times."""
-    if "day" in frame:
-        return frame["day"].min().date().isoformat(), frame["day"].max().date().isoformat()
-    times = [frame[name].dropna() for name in ("start", "sent", "created", "end") if name in frame]
+    times = [frame[name].dropna() for name in kind.time]
     if not times or not len(times[0]):
         return "", ""
-    days = [moment.tz_convert(zone).date().isoformat() for moment in (times[0].min(), times[-1].max())]
-    return days[0], days[1]
+    first, last = (moment.tz_convert(zone) if moment.tz else moment for moment in (times[0].min(), times[-1].max()))
+    return first.date().isoformat(), last.date().isoformat()

@@ -10,10 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from readiness.errors import ReadinessError, UsageError
+from readiness.errors import UsageError
 from readiness.forms.sheets.folder import Conflict, Draft, Folder
 from readiness.forms.spec import form_spec
-from readiness.language.texts import Texts, languages
+from readiness.language.texts import languages
 
 
 class Desk:
@@ -185,14 +185,3 @@ def _shown(entry: Mapping[str, Any]) -> dict[str, Any]:
     """A file in use as the form shows it: what was understood, and which questions it answers."""
     facts = [*entry["understood"]["facts"], *([entry["answers"]] if "answers" in entry else [])]
     return {**{k: entry[k] for k in ("id", "kind", "file")}, "understood": {"facts": facts}}
-
-
-def fault(problem: ReadinessError) -> dict[str, Any]:
-    """An error as the form shows it, in every language."""
-    fields = problem.fields
-    return {
-        "error": {
-            "code": problem.code,
-            "sentence": {language: Texts(language).error(problem.code, fields) for language in languages()},
-        }
-    }

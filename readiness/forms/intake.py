@@ -110,8 +110,7 @@ def understood(found: Evidence) -> dict[str, Any]:
     fact("refused", _number(about["rows_refused"]))
     if about.get("from"):
         fact("period", {one: Texts(one).period(about["from"], about["to"]) for one in languages()})
-    number = int(found.frame.iloc[:, 0].nunique())
-    fact("subjects", {one: Texts(one).subjects(found.kind, number) for one in languages()})
+    fact("subjects", {one: Texts(one).subjects(found.kind, found.subjects) for one in languages()})
     for code in dict.fromkeys(found.issues["code"]):
         some = found.issues[found.issues["code"] == code]
         rows = some["row"]

@@ -7,26 +7,11 @@ import hashlib
 import json
 import secrets
 from html import escape
-from importlib import resources
 from typing import Any
 
+from readiness.forms.front_end import bundle, static
 from readiness.forms.spec import form_spec
 from readiness.language.texts import Texts
-
-#: The modules of the form in the order in which they build on each other; the host comes last.
-MODULES = ("dom", "score", "evidence", "published", "result", "review", "device", "profile", "form")
-
-
-def static(name: str) -> str:
-    """Text of one of the form's own files."""
-    return (resources.files("readiness.forms") / "static" / name).read_text(encoding="utf-8")
-
-
-def bundle(host: str) -> str:
-    """The modules of the form and one host as a single module without imports."""
-    lines = [line for name in (*MODULES, host) for line in static(f"{name}.js").splitlines()]
-    kept = [line for line in lines if not line.startswith("import ")]
-    return "\n".join(line if line.startswith("export default") else line.removeprefix("export ") for line in kept)
 
 
 def export_form(audit: str, language: str = "de", figures: list[dict[str, Any]] | None = None) -> str:
@@ -44,7 +29,7 @@ def export_form(audit: str, language: str = "de", figures: list[dict[str, Any]] 
     spec = form_spec(audit) | {"figures": figures or []}
     # Only "<" can end a script early, and JSON knows another way to write it.
     data = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    style, script = static("form.css"), bundle("file")
+    style, script = static("form.css"), bundle("single_file")
     title = Texts(language).pick(spec["title"])
     # Every export keeps its own answers: browsers give all files of a disk one common store.
     mark = f"{audit}-{spec['edition']}-{secrets.token_hex(6)}"

@@ -168,8 +168,16 @@ class Texts:
 
     def subjects(self, kind: str, number: int) -> str:
         """How many persons or other units a file is about, in the word of its kind of evidence."""
-        known = kind if self.has(f"labels.subjects.{kind}") else "other"
-        return self.counted(f"labels.subjects.{known}", number)
+        if kind not in catalog.ids("evidence"):
+            return self.counted("labels.entries", number)
+        words = catalog.load(f"evidence/{kind}/kind.yaml")["subjects"]
+        return self.pick(words["one" if number == 1 else "many"]).format(count=self.number(number))
+
+    def evidence_kind(self, kind: str) -> str:
+        """What a kind of evidence is called, such as working times; its id where the catalogue does not have it."""
+        if kind not in catalog.ids("evidence"):
+            return visible(kind)
+        return self.pick(catalog.load(f"evidence/{kind}/kind.yaml")["title"])
 
     # Errors and issues: code and fields become a sentence.
 
@@ -191,10 +199,7 @@ class Texts:
             if self.has(f"error_parts.{code}.{facts.get(name)}"):
                 shown[name] = str(self.lookup(f"error_parts.{code}.{facts[name]}")).format_map(shown)
         for name in ("kind", "other_kind"):  # what kinds of evidence are called
-            kind = str(facts.get(name, ""))
-            shown[f"{name}_title"] = (
-                self.t(f"labels.evidence.{kind}") if self.has(f"labels.evidence.{kind}") else visible(kind)
-            )
+            shown[f"{name}_title"] = self.evidence_kind(str(facts.get(name, "")))
         shown["place"] = self._place(facts)
         shown["hint_nearest"] = (
             self.t("error_parts.hint_nearest", nearest=facts["nearest"]) if facts.get("nearest") else ""

@@ -117,8 +117,7 @@ class Wording:
 
     def evidence_kind(self, name: str) -> str:
         """A kind of evidence such as working times."""
-        key = f"labels.evidence.{name}"
-        return self.texts.t(key) if self.texts.has(key) else name
+        return self.texts.evidence_kind(name)
 
 
 def _shared(scale: str) -> tuple[Mapping[str, Any], ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from readiness import catalog
 from readiness.errors import CatalogError, ReadinessError
+from readiness.evidence.description import kind_faults
 from readiness.proofreading.place import Place
 
 #: Moments of a kind that its own format does not use: a time clock's stamps stand in place of start and end.
@@ -34,6 +35,7 @@ def check_evidence() -> Iterator[ReadinessError]:
         formats = catalog.names(f"evidence/{kind}/formats")
         yield from place.named(place.data["canonical"], formats, "format", "canonical", "canonical")
         if place.data["canonical"] in formats:
+            yield from kind_faults(kind, issues)
             for name in formats:
                 yield from _format(Place(f"evidence/{kind}/formats/{name}.yaml"), place.data, issues)
 

@@ -9,6 +9,7 @@ from readiness import catalog
 from readiness.catalog.strict_yaml import read_document
 from readiness.errors import CatalogError, ReadinessError
 from readiness.proofreading.audits import check_audits
+from readiness.proofreading.brands import check_brands
 from readiness.proofreading.editions import check_editions
 from readiness.proofreading.evidence import check_evidence
 from readiness.proofreading.laws import check_laws
@@ -30,7 +31,7 @@ def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
     faults = list(_files())
     if faults:
         return faults  # references are only meaningful between files that are sound
-    rooms = (check_audits, check_editions, check_laws, check_evidence, check_texts, check_samples)
+    rooms = (check_audits, check_editions, check_laws, check_evidence, check_texts, check_samples, check_brands)
     return [fault for room in rooms for fault in room()]
 
 

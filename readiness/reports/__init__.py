@@ -1,10 +1,1 @@
 """Reports: a result as one self-contained page, in the language of its readers."""
-
-from __future__ import annotations
-
-from importlib.util import find_spec
-
-from readiness.errors import UsageError
-
-if find_spec("jinja2") is None:
-    raise UsageError("packages_missing", missing=["Jinja2"])

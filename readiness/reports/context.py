@@ -41,6 +41,16 @@ class Page:
         return str(self.result.company.get("name") or "") or self.t("company_unknown")
 
     @property
+    def short_title(self) -> str:
+        """Short name of the audit."""
+        return self.texts.pick(self.wording.audit["short"])
+
+    @property
+    def order(self) -> int:
+        """Where the audit stands among the others."""
+        return int(self.wording.audit.get("order", 0))
+
+    @property
     def band(self) -> str:
         """Name of the band of the score; "" without a score."""
         return self.band_name(self.result.score.band)
@@ -83,6 +93,16 @@ class Page:
         shown = suppress(tally, self.scheme.min_group)
         return shown.assign(persons=tally["subjects_failed"])
 
+    def failed_of(self, row: Any) -> str:
+        """How many of the cases checked failed; a share below one percent with a decimal."""
+        share = row.failed / row.checked if row.checked else None
+        return self.texts.counted(
+            "report.summary.breach_count",
+            int(row.checked),
+            failed=self.texts.number(row.failed),
+            share=self.texts.percent(share, 0 if share is None or share >= 0.01 else 1),
+        )
+
     def persons(self, row: Any) -> str:
         """How many persons a rule affects, suppressed for small groups."""
         if pd.isna(row.persons):
@@ -97,6 +117,16 @@ class Page:
         return (
             self.t("findings.under", limit=str(group)) if too_small(row.persons, group) else self.t("findings.hidden")
         )
+
+    @property
+    def smallest_group(self) -> str:
+        """How many persons a group of the views needs to be shown."""
+        return str(self.result.views["min_group"])
+
+    @property
+    def too_few(self) -> str:
+        """What stands where a group is too small to be shown."""
+        return self.t("pictures.few", group=self.smallest_group)
 
     def rule_title(self, name: str, citation: str = "") -> str:
         """Name of a rule."""

@@ -2,66 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from readiness.errors import UnknownName, UsageError, cause_of
 from readiness.language.texts import Texts
+from readiness.reports.brand import load_brand
 from readiness.reports.context import Page
-from readiness.reports.formats.html import document, section, style
-from readiness.reports.sections import actions, dimensions, evidence, findings, method, overview, summary
-from readiness.reports.sections import benchmarks as comparison
-from readiness.reports.sections import working_time_pictures as pictures
+from readiness.reports.formats import html
+from readiness.reports.formats.html import Section
+from readiness.reports.sections import registry
+from readiness.reports.sections.scores import dimension_bars
 from readiness.result import Result
 
 if TYPE_CHECKING:
     from readiness.reports.figures.bullet_bars import Chart
-
-View = Mapping[str, Any] | None
-Pages = Sequence[Page]
-
-#: Sections of a report on one audit: name, template, what it shows.
-AUDIT: dict[str, tuple[str, Callable[[Page], View]]] = {
-    "summary": ("summary", summary.build),
-    "dimensions": ("dimensions", dimensions.build),
-    "findings": ("findings", findings.build),
-    "pictures": ("pictures", pictures.build),
-    "gaps": ("gaps", evidence.build_gaps),
-    "evidence": ("evidence", evidence.build_evidence),
-    "actions": ("actions", actions.build),
-    "comparison": ("comparison", comparison.build),
-    "method": ("method", method.build_method),
-    "sources": ("sources", method.build_sources),
-    "basis": ("basis", method.build_basis),
-}
-#: Sections of a report on several audits.
-OVERALL: dict[str, tuple[str, Callable[[Pages], View]]] = {
-    "summary": ("overview", overview.build),
-    "audits": ("audits", overview.build_audits),
-    "actions": ("actions", overview.build_actions),
-    "method": ("method", lambda pages: overview.build_method(pages, method.build_method(_checked(pages)))),
-    "sources": ("sources", overview.build_sources),
-    "basis": ("basis", lambda pages: method.build_basis(pages[0])),
-}
-
-
-def _checked(pages: Pages) -> Page:
-    return next((p for p in pages if not p.result.findings.tally.empty), pages[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One section as HTML; a notebook shows it as it stands in the report."""
-
-    name: str
-    html: str
-
-    def _repr_html_(self) -> str:
-        return f'<style>{style()}</style><div class="readiness">{self.html}</div>' if self.html else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +27,7 @@ class Report:
 
     results: tuple[Result, ...]
     language: str = "de"
-    sections: tuple[str, ...] = tuple(AUDIT)
+    sections: tuple[str, ...] = registry.names(single=True)
     single: bool = True
 
     @classmethod
@@ -96,7 +53,7 @@ class Report:
             return cls((results,), language)
         found = tuple(results)
         _fit(found)
-        return cls(found, language, tuple(OVERALL), single=False)
+        return cls(found, language, registry.names(single=False), single=False)
 
     @property
     def title(self) -> str:
@@ -126,14 +83,13 @@ class Report:
             ``unknown_section`` with the sections there are.
         """
         self._known(name)
-        return Section(name, str(self._bodies((name,)).get(name, "")))
+        return next(self._written((name,)))
 
     def html(self) -> str:
         """The report as one self-contained HTML page."""
         texts = Texts(self.language)
-        bodies = self._bodies(self.sections)
-        parts = [(name, texts.t(f"report.sections.{name}"), body) for name, body in bodies.items()]
-        return document(texts, self.title, parts, Page.of(self.results[0], texts).disclaimer())
+        shown = [(texts.t(f"report.sections.{s.name}"), s) for s in self._written(self.sections) if s.html]
+        return html.document(texts, self.title, shown, Page.of(self.results[0], texts).disclaimer())
 
     def save(self, path: Path | str) -> Path:
         """Write the report as one HTML file.
@@ -153,29 +109,18 @@ class Report:
         return path
 
     def _repr_html_(self) -> str:
-        bodies = self._bodies(self.sections)
-        return Section("", "".join(bodies.values()))._repr_html_()
+        return Section("", "".join(s.html for s in self._written(self.sections)))._repr_html_()
 
     def _known(self, name: str) -> None:
         if name not in self.sections:
             raise UnknownName("unknown_section", name, self.sections)
 
-    def _bodies(self, names: Iterable[str]) -> dict[str, Markup]:
+    def _written(self, names: Iterable[str]) -> Iterator[Section]:
         texts = Texts(self.language)
         pages = [Page.of(r, texts) for r in self.results]
-        found = {}
         for name in names:
-            template, view = self._view(name, pages)
-            if view is not None:
-                found[name] = section(name, template, texts, view)
-        return found
-
-    def _view(self, name: str, pages: Pages) -> tuple[str, View]:
-        if self.single:
-            template, build = AUDIT[name]
-            return template, build(pages[0])
-        template, join = OVERALL[name]
-        return template, join(pages)
+            blocks = registry.blocks_of(name, pages, self.single)
+            yield html.section(name, texts.t(f"report.sections.{name}"), blocks, texts)
 
 
 def _fit(results: Sequence[Result]) -> None:
@@ -204,7 +149,21 @@ def report(results: Result | Iterable[Result], language: str = "de") -> Report:
 
 
 def bullet_chart(result: Result, language: str = "de") -> Chart:
-    """Bars of all areas of an audit, weakest on top, for notebooks and slides."""
-    from readiness.reports.figures import bullet_bars  # loads matplotlib, which no report needs
+    """Bars of all areas of an audit, weakest on top, for notebooks and slides.
 
-    return bullet_bars.bullet_chart(result, language)
+    Parameters
+    ----------
+    result : Result
+        The result of an audit.
+    language : str
+        ``de`` or ``en``.
+
+    Returns
+    -------
+    Chart
+        A matplotlib figure; `savefig` writes it for slides.
+    """
+    from readiness.reports.figures.bullet_bars import bullet_bars  # loads matplotlib, which no report needs
+
+    page = Page.of(result, Texts(language))
+    return bullet_bars(page, dimension_bars(page), load_brand().palette)

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route
-from sample_spec import STATIC, spec_of
+from sample_spec import spec_of
 from test_access import violations
 from walking import answer, begin, wait_for, where
+
+from readiness.forms.single_file import static
 
 ADDRESS = "http://form.test"
 
@@ -34,7 +36,7 @@ class Server:
             return route.fulfill(content_type="text/html", body=SHELL)
         if path.startswith("/static/"):
             kind = "text/css" if path.endswith(".css") else "text/javascript"
-            return route.fulfill(content_type=kind, body=(STATIC / path.rsplit("/", 1)[1]).read_text(encoding="utf-8"))
+            return route.fulfill(content_type=kind, body=static(path.rsplit("/", 1)[1]))
         if path == "/api/change":
             return route.fulfill(json=self.change(**json.loads(request.post_data or "{}")))
         if path == "/api/revision":

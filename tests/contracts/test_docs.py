@@ -1,37 +1,35 @@
-"""The list of readable formats in the documentation is the catalogue's own."""
+"""Pages that are written from data are what the data say."""
+
+from __future__ import annotations
+
+import runpy
 
 import pytest
 from places import ROOT
 
 from readiness import catalog
+from readiness.evidence import format_ids
 
 
-def format_list() -> str:
-    """The page `docs/formats.md`, from the descriptions of the formats."""
-    lines = [
-        "# Files that can be read",
-        "",
-        "Made from `data/evidence/<kind>/formats/`; `readiness check KIND FILE` says what was understood of a file.",
-        "",
-    ]
+@pytest.fixture(scope="module")
+def written() -> str:
+    """The list of formats as `make docs` writes it."""
+    return runpy.run_path(str(ROOT / "scripts" / "write_formats.py"))["page"]()
+
+
+def test_the_list_of_formats_is_current(written):
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    assert page == written, "make docs writes it anew"
+
+
+def test_the_list_of_formats_counts_them_itself(written):
+    specs = [catalog.load(f"evidence/shifts/formats/{name}.yaml") for name in format_ids("shifts")]
+    read = sum("refuse" not in spec for spec in specs)
+    assert f"{read} formats are read, {len(specs) - read} more recognised, but not read." in written
+
+
+def test_the_list_of_formats_names_every_kind_with_its_columns(written):
     for kind in catalog.ids("evidence"):
-        title = catalog.load(f"evidence/{kind}/kind.yaml")["title"]
-        lines += [f"## {title['en']} / {title['de']} (`{kind}`)", "", "| format | what to know |", "|---|---|"]
-        for name in catalog.names(f"evidence/{kind}/formats"):
-            spec = catalog.load(f"evidence/{kind}/formats/{name}.yaml")
-            state = " **Recognised, not read.**" if "refuse" in spec else ""
-            lines.append(f"| {spec['title']['en']} (`{spec['id']}`) | {spec['description']['en']}{state} |")
-        lines.append("")
-    return "\n".join(lines)
-
-
-def test_the_list_of_formats_is_current():
-    page = ROOT / "docs" / "formats.md"
-    assert page.read_text(encoding="utf-8") == format_list(), "write format_list() to docs/formats.md"
-
-
-@pytest.mark.parametrize("page", ["README.md", "CHANGELOG.md"])
-def test_the_number_of_formats_of_time_records_is_true(page):
-    formats = catalog.names("evidence/shifts/formats")
-    read = [name for name in formats if "refuse" not in catalog.load(f"evidence/shifts/formats/{name}.yaml")]
-    assert f"time records of {len(read)} formats" in (ROOT / page).read_text(encoding="utf-8")
+        about = catalog.load(f"evidence/{kind}/kind.yaml")
+        assert f"(`{kind}`)" in written
+        assert all(f"| `{column['id']}` |" in written for column in about["columns"])

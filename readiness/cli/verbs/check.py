@@ -48,7 +48,7 @@ def run(options: Namespace) -> int:
             format=title,
             **rows_of(texts, p),
             period=texts.period(p.get("from"), p.get("to")),
-            subjects=texts.subjects(found.kind, found.frame.iloc[:, 0].nunique()),
+            subjects=texts.subjects(found.kind, found.subjects),
         )
     )
     for row, code in zip(issues, found.issues["code"], strict=True):

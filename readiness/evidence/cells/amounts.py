@@ -59,6 +59,7 @@ def _dotted(numbers: pd.Series, unit: str) -> pd.Series:
     return plain.where(~lone, numbers.str.replace(",", ".", regex=False))
 
 
-def plain_number(value: float) -> str:
-    """A number as a table would show it: no exponent, and no digits that only binary arithmetic has put there."""
-    return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e12 else str(value)
+def parse_numbers(values: Sequence[str]) -> Amounts:
+    """Read the numbers of one column, to four decimals; not a number where there is none."""
+    cells = parse_minutes(values, "hours")
+    return np.round(np.where(cells.state == READ, cells.minutes / 60, np.nan), 4).astype(np.float64)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -12,10 +10,9 @@ from readiness.arrays import Ints, Mask, Objects
 from readiness.evidence.cells.clocks import parse_clocks, parse_instants
 from readiness.evidence.cells.days import parse_days
 from readiness.evidence.cells.states import DAY, EMPTY, IMPOSSIBLE, OUT_OF_RANGE, READ, UNREADABLE
-from readiness.evidence.cells.zones import known_zone, to_utc, to_wall
+from readiness.evidence.cells.zones import Zones, to_utc, to_wall
 from readiness.evidence.files.table import Column
 from readiness.evidence.issues import Issues
-from readiness.evidence.source_table import SourceTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +33,29 @@ class Moment:
         return self.state == READ
 
 
-def date_fields(spec: Mapping[str, Any]) -> list[str]:
-    """Fields of a format that hold dates; together they show the order of day and month."""
-    rules = [rule for rule in spec.get("times", {}).values() if isinstance(rule, Mapping)]
-    rules += [pair[side] for pair in spec.get("breaks", {}).get("pairs", ()) for side in ("start", "end")]
-    return [rule[part] for rule in rules for part in ("date", "instant") if part in rule]
+def instant_moment(column: Column, order: str, universal: bool) -> Moment:
+    """Moments of a column with date and time; `universal` says that times without an offset are meant in UTC."""
+    cells = parse_instants(column.values, order)
+    codes = column.codes
+    return Moment(
+        wall=cells.wall[codes],
+        offset=cells.offset[codes],
+        fixed=(cells.fixed | universal)[codes],
+        dated=np.ones(len(codes), bool),
+        state=cells.state[codes],
+        label=column.label,
+        cells=column.cells,
+    )
 
 
-def read_moment(sheet: SourceTable, rule: Mapping[str, str]) -> Moment:
-    """Read a moment by a rule: ``{date: …, clock: …}``, ``{clock: …}`` or ``{instant: …}``."""
-    universal = sheet.naive == "utc"
-    if "instant" in rule:
-        return _instant(sheet, sheet.column(rule["instant"]), universal)
-    return _dated_clock(sheet, sheet.column(rule.get("date")), sheet.column(rule["clock"]), universal)
-
-
-def _instant(sheet: SourceTable, column: Column | None, universal: bool) -> Moment:
-    if column is None:
-        return _nothing(sheet.size)
-    cells = parse_instants(column.values, sheet.order)
-    fixed = cells.fixed | universal
-    codes, dated = column.codes, np.ones(sheet.size, bool)
-    wall, offset, state = cells.wall[codes], cells.offset[codes], cells.state[codes]
-    return Moment(wall, offset, fixed[codes], dated, state, column.label, column.cells)
-
-
-def _dated_clock(sheet: SourceTable, date: Column | None, clock: Column | None, universal: bool) -> Moment:
-    if clock is None:
-        return _nothing(sheet.size)
+def clock_moment(date: Column | None, clock: Column, order: str, universal: bool) -> Moment:
+    """Moments of a column with times of day, and of one with dates if the file has it."""
     times = parse_clocks(clock.values)
+    size = len(clock.codes)
     wall, state = times.seconds[clock.codes], times.state[clock.codes]
-    label, cells = clock.label, clock.cells
-    dated = np.zeros(sheet.size, bool)
+    cells, dated = clock.cells, np.zeros(size, bool)
     if date is not None:
-        days = parse_days(date.values, sheet.order)
+        days = parse_days(date.values, order)
         midnight = np.where(days.state == READ, days.day, np.datetime64(0, "D")).astype("datetime64[s]")
         day_state = days.state[date.codes]
         dated = day_state == READ
@@ -77,10 +63,11 @@ def _dated_clock(sheet: SourceTable, date: Column | None, clock: Column | None, 
         wrong = (day_state != READ) & (day_state != EMPTY)
         state = np.where(wrong & (state != EMPTY), day_state, state)
         cells = np.where(wrong, date.cells, cells)
-    return Moment(wall, np.zeros(sheet.size, np.int64), np.full(sheet.size, universal), dated, state, label, cells)
+    return Moment(wall, np.zeros(size, np.int64), np.full(size, universal), dated, state, clock.label, cells)
 
 
-def _nothing(size: int) -> Moment:
+def no_moment(size: int) -> Moment:
+    """Empty moments, for a column that the file does not have."""
     none, no = np.zeros(size, np.int64), np.zeros(size, bool)
     return Moment(none, none, no, no, np.full(size, EMPTY), "", np.full(size, "", dtype=object))
 
@@ -102,23 +89,10 @@ def refuse_state(state: Ints, issues: Issues, empty: str | None, label: str, cel
             issues.refuse(code, state == unread, label, cells)
 
 
-def read_zones(sheet: SourceTable, issues: Issues) -> tuple[Ints, list[str]]:
-    """Time zone of the place of work per row: its own column, else the zone the caller gives."""
-    column = sheet.column("zone")
-    if column is None:
-        return np.zeros(sheet.size, np.int64), [sheet.zone]
-    names = [name or sheet.zone for name in column.values]
-    known = np.array([known_zone(name) for name in names], bool)
-    issues.refuse("unknown_zone", ~known[column.codes], column.label)
-    zones = sorted({name for name, good in zip(names, known, strict=True) if good} | {sheet.zone})
-    place = np.array([zones.index(name) if name in zones else -1 for name in names], np.int64)
-    return place[column.codes], zones
-
-
-def to_instants(wall: Ints, moment: Moment, zone: Ints, zones: list[str], issues: Issues, where: Mask) -> Ints:
+def to_instants(wall: Ints, moment: Moment, zones: Zones, issues: Issues, where: Mask) -> Ints:
     """UTC seconds of the rows in `where`; clock-change times are refused (skipped) or mentioned (twice)."""
     alive = where & issues.alive
-    found = to_utc(np.where(alive, wall, 0), moment.offset, moment.fixed, np.where(alive, zone, -1), zones)
+    found = to_utc(np.where(alive, wall, 0), moment.offset, moment.fixed, zones.only(alive))
     issues.refuse("nonexistent_time", found.nonexistent & alive, moment.label, moment.cells)
     issues.note("ambiguous_time", found.ambiguous & alive, moment.label, moment.cells)
     return found.utc
@@ -131,7 +105,7 @@ def on_day_of(wall: Ints, clock: Moment) -> Ints:
     return np.where(clock.dated, clock.wall, placed)
 
 
-def midnight_ends(minutes: Ints, exempt: Mask, zone: Ints, zones: list[str]) -> tuple[Ints, Mask]:
+def midnight_ends(minutes: Ints, exempt: Mask, zones: Zones) -> tuple[Ints, Mask]:
     """Ends written as 23:59 or 23:59:59 mean midnight; returns the ends in UTC minutes and the rows changed."""
-    last_minute = (to_wall(minutes * 60, zone, zones) % DAY >= DAY - 60) & ~exempt
+    last_minute = (to_wall(minutes * 60, zones) % DAY >= DAY - 60) & ~exempt
     return minutes + last_minute, last_minute

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -11,8 +10,24 @@ from zoneinfo import ZoneInfo, available_timezones
 import numpy as np
 import pandas as pd
 
-from readiness.arrays import Ints, Mask
+from readiness.arrays import Categories, Ints, Mask
 from readiness.errors import EvidenceError
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """Time zone per row, as a position in `names`; -1 where it is not known or not asked for."""
+
+    place: Ints
+    names: list[str]
+
+    def only(self, rows: Mask) -> Zones:
+        """The zones of some rows; the others have none."""
+        return Zones(np.where(rows, self.place, -1), self.names)
+
+    def of_rows(self) -> Categories:
+        """Name per row; missing where there is none."""
+        return pd.Categorical.from_codes(self.place, self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +62,7 @@ def check_zone(name: str, file: str) -> None:
         raise EvidenceError("unknown_timezone", file=file, name=str(name), nearest=nearest)
 
 
-def to_utc(wall: Ints, offset: Ints, fixed: Mask, zone: Ints, zones: Sequence[str]) -> Instants:
+def to_utc(wall: Ints, offset: Ints, fixed: Mask, zones: Zones) -> Instants:
     """Turn wall-clock seconds into UTC seconds.
 
     An offset written in the file wins (`fixed`). Otherwise the zone's rules hold: a time that the clock change skipped
@@ -56,13 +71,15 @@ def to_utc(wall: Ints, offset: Ints, fixed: Mask, zone: Ints, zones: Sequence[st
     Parameters
     ----------
     wall, offset : array of int, seconds
-    zone : array of int
-        Position in `zones` per row.
+    fixed : array of bool
+        Rows whose offset is written in the file.
+    zones : Zones
+        Zone of each row.
     """
     utc = wall - offset
     nonexistent, ambiguous = np.zeros(len(wall), bool), np.zeros(len(wall), bool)
-    for code, name in enumerate(zones):
-        rows = np.flatnonzero((zone == code) & ~fixed)
+    for code, name in enumerate(zones.names):
+        rows = np.flatnonzero((zones.place == code) & ~fixed)
         local = pd.DatetimeIndex(wall[rows].astype("datetime64[s]"))
         once = local.tz_localize(name, ambiguous="NaT", nonexistent="NaT")
         doubtful = np.asarray(once.isna())
@@ -76,11 +93,11 @@ def to_utc(wall: Ints, offset: Ints, fixed: Mask, zone: Ints, zones: Sequence[st
     return Instants(utc, nonexistent, ambiguous)
 
 
-def to_wall(utc: Ints, zone: Ints, zones: Sequence[str]) -> Ints:
+def to_wall(utc: Ints, zones: Zones) -> Ints:
     """What the clock on the wall showed: seconds since 1970 of the local time."""
     wall = utc.copy()
-    for code, name in enumerate(zones):
-        rows = zone == code
+    for code, name in enumerate(zones.names):
+        rows = zones.place == code
         local = pd.DatetimeIndex(utc[rows].astype("datetime64[s]")).tz_localize("UTC").tz_convert(name)
         wall[rows] = _seconds(local.tz_localize(None))
     return wall

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from readiness.errors import EvidenceError
-from readiness.evidence.cells.amounts import plain_number
+from readiness.evidence.files.cell_text import plain_number
 from readiness.evidence.files.source import Source
 from readiness.evidence.files.table import Head
 

@@ -5,21 +5,16 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from readiness.arrays import Days, Ints, Mask
-from readiness.evidence.cells.days import parse_days
-from readiness.evidence.cells.moments import refuse_state
-from readiness.evidence.cells.states import EMPTY, READ
+from readiness.evidence.description import load_kind
 from readiness.evidence.issues import Issues
-from readiness.evidence.order import in_order
-from readiness.evidence.person_column import read_people
-from readiness.evidence.source_table import SourceTable, read_values
+from readiness.evidence.kinds.described import in_frame, read_columns
+from readiness.evidence.source_table import SourceTable
 
-KINDS = ("leave", "sick", "holiday", "other")
 #: Days of one absence; parental leave takes up to three years.
 _LONGEST = 3 * 366
 
 
-def read_absences(sheet: SourceTable, issues: Issues) -> pd.DataFrame:
+def read_absences(table: SourceTable, issues: Issues) -> pd.DataFrame:
     """Read a list of absences; an absence over several days becomes one row per calendar day.
 
     Returns
@@ -28,45 +23,19 @@ def read_absences(sheet: SourceTable, issues: Issues) -> pd.DataFrame:
         subject (category, pseudonym), day (datetime64[s], local), kind (category: leave, sick, holiday, other), half
         (bool), row (line in the file). Sorted by subject, day. Nothing else of the file survives.
     """
-    first, _ = _days(sheet, "from", issues, empty="absence_day_missing")
-    last, given = _days(sheet, "to", issues, empty=None)
-    last = np.where(given, last, first)
-    issues.refuse("absence_day_missing", np.isnat(first))
-    length = np.where(np.isnat(first) | np.isnat(last), 0, (last - first).astype(np.int64))
+    kind = load_kind(table.format.kind)
+    fields = read_columns(kind, table, issues)
+    first, last = (fields[name].values.astype("datetime64[D]") for name in ("from", "to"))
+    last = np.where(np.isnat(last), first, last)
+    length = np.where(np.isnat(first), 0, (last - first).astype(np.int64))
     issues.refuse("absence_end_before_start", length < 0)
     issues.refuse("absence_too_long", length >= _LONGEST)
-    kind, unknown = read_values(sheet, "kind", "other")
-    column = sheet.column("kind")
-    issues.count("unknown_absence", unknown, column.label if column else "")
-    half, unclear = read_values(sheet, "half", "false")
-    column = sheet.column("half")
-    label = column.label if column else ""
-    issues.refuse("unreadable_yes_no", unclear, label)
-    issues.refuse("half_day_in_range", (half == "true") & (length > 0), label)
-    subject = read_people(sheet, issues)
+    half = fields["half"]
+    issues.refuse("half_day_in_range", half.values & (length > 0), half.label)
 
-    rows = np.flatnonzero(issues.alive)
-    number = length[rows] + 1
-    row = np.repeat(rows, number)
-    place: Ints = np.arange(len(row)) - np.repeat(np.cumsum(number) - number, number)
-    frame = pd.DataFrame(
-        {
-            "subject": subject[row],
-            "day": (first[row] + place.astype("timedelta64[D]")).astype("datetime64[s]"),
-            "kind": pd.Categorical(np.where(unknown, "other", kind)[row], categories=KINDS),
-            "half": np.asarray(half == "true", dtype=bool)[row],
-            "row": sheet.table.rows[row],
-        }
-    )
-    frame = in_order(frame, ["subject", "day", "row"], ["subject", "day"], issues)
-    return frame.assign(kind=frame["kind"].cat.set_categories(KINDS))
-
-
-def _days(sheet: SourceTable, field: str, issues: Issues, empty: str | None) -> tuple[Days, Mask]:
-    column = sheet.column(field)
-    if column is None:
-        return np.full(sheet.size, np.datetime64("NaT", "D")), np.zeros(sheet.size, bool)
-    found = parse_days(column.values, sheet.order)
-    state = found.state[column.codes]
-    refuse_state(state, issues, empty, column.label, column.cells)
-    return found.day[column.codes], (state == READ) | (state != EMPTY)
+    absences = np.flatnonzero(issues.alive)
+    rows = np.repeat(absences, length[absences] + 1)
+    nth = pd.Series(rows).groupby(rows).cumcount().to_numpy()
+    days = (first[rows] + nth.astype("timedelta64[D]")).astype("datetime64[s]")
+    frame = in_frame(kind, fields, table, issues, rows, {"day": days})
+    return frame.assign(kind=frame["kind"].cat.set_categories(kind.column("kind").values))

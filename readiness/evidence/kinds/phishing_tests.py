@@ -1,23 +1,25 @@
-"""Phishing tests: one row per recipient of a simulated phishing mail."""
+"""Phishing tests: one row per recipient of a simulated phishing mail, with the furthest step."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from readiness.arrays import Categories
-from readiness.evidence.cells.moments import read_moment, read_zones, refuse_unread, to_instants
+from readiness.arrays import Ints
+from readiness.evidence.description import load_kind
 from readiness.evidence.issues import Issues
-from readiness.evidence.order import in_order
-from readiness.evidence.person_column import read_people
+from readiness.evidence.kinds.described import in_frame, read_columns
+from readiness.evidence.kinds.fields import Field
 from readiness.evidence.source_table import SourceTable, read_values
-from readiness.privacy.pseudonyms import pseudonyms
 
 #: How far a recipient went; each step includes those before it.
 STEPS = ("not_delivered", "delivered", "clicked", "submitted")
 
 
-def read_phishing_tests(sheet: SourceTable, issues: Issues) -> pd.DataFrame:
+def read_phishing_tests(table: SourceTable, issues: Issues) -> pd.DataFrame:
     """Read the result list of a phishing test.
 
     Returns
@@ -26,53 +28,22 @@ def read_phishing_tests(sheet: SourceTable, issues: Issues) -> pd.DataFrame:
         subject, campaign (category, pseudonyms), sent (datetime64[s], UTC), delivered, clicked, submitted (implies
         clicked), reported (bool), row (line in the file). Sorted by subject, campaign, sent.
     """
-    zone, zones = read_zones(sheet, issues)
-    sent = read_moment(sheet, sheet.rule("times")["sent"])
-    refuse_unread(sent, issues, empty=None)
-    step = _read_steps(sheet, issues)
-    issues.refuse("sent_missing", ~sent.read & (step > 0), sent.label)
-    at = to_instants(sent.wall, sent, zone, zones, issues, sent.read)
-    reported = _flag(sheet, "reported", issues)
-    subject = read_people(sheet, issues)
-
-    rows = np.flatnonzero(issues.alive)
-    when = np.where(sent.read, at.astype("datetime64[s]"), np.datetime64("NaT"))[rows]
-    frame = pd.DataFrame(
-        {
-            "subject": subject[rows],
-            "campaign": _campaign(sheet)[rows],
-            "sent": pd.DatetimeIndex(when.astype("datetime64[s]")).tz_localize("UTC"),
-            "delivered": step[rows] >= 1,
-            "clicked": step[rows] >= 2,
-            "submitted": step[rows] >= 3,
-            "reported": reported[rows],
-            "row": sheet.table.rows[rows],
-        }
-    )
-    return in_order(frame, ["subject", "campaign", "sent", "row"], ["subject", "campaign", "sent"], issues)
+    kind = load_kind(table.format.kind)
+    fields = read_columns(kind, table, issues)
+    step = _furthest_step(table, fields, issues)
+    sent = fields["sent"]
+    issues.refuse("sent_missing", np.isnat(sent.values) & (step > 0), sent.label)
+    for number, name in enumerate(STEPS[1:], start=1):
+        fields[name] = replace(fields[name], values=step >= number)
+    return in_frame(kind, fields, table, issues)
 
 
-def _read_steps(sheet: SourceTable, issues: Issues) -> np.ndarray:
-    """Furthest step per row, from the status column or from columns with yes and no."""
-    column = sheet.column("status")
+def _furthest_step(table: SourceTable, fields: Mapping[str, Field], issues: Issues) -> Ints:
+    """Furthest step per row, from a column that names it or from columns with yes and no."""
+    column = table.column("status")
     if column is not None:
-        words, unknown = read_values(sheet, "status", "")
+        words, unknown = read_values(table, "status", "", STEPS)
         issues.refuse("unknown_status", unknown | ~column.filled, column.label)
         return np.select([words == step for step in STEPS], range(len(STEPS)), default=0)
-    delivered = _flag(sheet, "delivered", issues, missing=True)
-    clicked, submitted = _flag(sheet, "clicked", issues), _flag(sheet, "submitted", issues)
+    delivered, clicked, submitted = (fields[name].values for name in STEPS[1:])
     return np.select([submitted, clicked, delivered], [3, 2, 1], default=0)
-
-
-def _flag(sheet: SourceTable, field: str, issues: Issues, missing: bool = False) -> np.ndarray:
-    words, unknown = read_values(sheet, field, "true" if missing else "false")
-    column = sheet.column(field)
-    issues.refuse("unreadable_yes_no", unknown, column.label if column else "")
-    return np.asarray(words == "true", dtype=bool)
-
-
-def _campaign(sheet: SourceTable) -> Categories:
-    column = sheet.column("campaign")
-    if column is None:
-        return pd.Categorical([f"C-{sheet.digest[:8]}"] * sheet.size)
-    return pseudonyms(column.cells, sheet.salt, prefix="C")

@@ -8,14 +8,15 @@ import anywidget
 import traitlets
 
 from readiness.errors import ReadinessError
-from readiness.forms.desk import Desk, fault
-from readiness.forms.single_file import bundle, static
+from readiness.forms.desk import Desk
+from readiness.forms.front_end import bundle, static
+from readiness.web.faults import fault
 
 
 class FormCell(anywidget.AnyWidget):
     """A form in a cell; every change is written to disk before it is confirmed."""
 
-    _esm = bundle("cell")
+    _esm = bundle("notebook")
     _css = static("form.css")
     language = traitlets.Unicode("de").tag(sync=True)
 

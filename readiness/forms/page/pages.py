@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from readiness import catalog
+from readiness.forms.front_end import MODULES
 from readiness.forms.sheets.folder import Row
 from readiness.language.texts import Texts
 
@@ -55,7 +56,8 @@ def start_page(base: str, rows: Sequence[Row], folder: str, language: str, delet
 def form_page(base: str, sheet: str, audit: str, language: str) -> str:
     """The shell of the form; the module in it draws everything else."""
     title = Texts(language).pick(catalog.load(f"audits/{audit}/audit.yaml")["title"])
-    return str(_template("form.html").render(base=base, sheet=sheet, title=title, language=language))
+    # All modules are fetched at once, instead of each after the one that asks for it.
+    return str(_template("form.html").render(base=base, sheet=sheet, title=title, language=language, modules=MODULES))
 
 
 def problem_page(base: str, sentences: Mapping[str, str], language: str) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,17 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from readiness.errors import AnswerError, ReadinessError, UsageError, cause_of
+from readiness.forms.sheets import names
 from readiness.forms.sheets.changes import changed
+from readiness.forms.sheets.recycle_bin import RecycleBin
 from readiness.forms.sheets.versions import Versions
 from readiness.instrument import AnswerSheet, load_instrument, parse_answers, read_answers
 from readiness.instrument.sheet_file import to_yaml, write_whole
 
-DELETED = "deleted"
 #: Seconds to wait for another program that is writing the same sheet.
 PATIENCE = 10.0
-#: What may lie beside a sheet and belongs to it.
-_BESIDE = (".form.json", ".undo", ".evidence")
-_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 
 
 class Conflict(Exception):
@@ -91,7 +87,7 @@ class Folder:
     def _row(self, file: Path) -> Row:
         saved = dt.datetime.fromtimestamp(file.stat().st_mtime)
         try:
-            if not _NAME.fullmatch(file.stem):
+            if not names.usable(file.stem):
                 raise UsageError("sheet_name_not_usable", name=file.name[:60])
             sheet = read_answers(file)
         except ReadinessError as problem:
@@ -115,7 +111,7 @@ class Folder:
         AnswerError
             ``sheet_other_audit``, or what is wrong with the file.
         """
-        if not _NAME.fullmatch(name):
+        if not names.usable(name):
             raise UsageError("sheet_name_not_usable", name=name[:60])
         with self._locked(name):
             if not self._file(name).exists():
@@ -138,10 +134,7 @@ class Folder:
         return self._place(sheet, to_yaml(sheet))
 
     def _place(self, sheet: AnswerSheet, text: str) -> str:
-        plain = unicodedata.normalize("NFKD", sheet.company.translate(_GERMAN)).encode("ascii", "ignore").decode()
-        words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40].strip("-")
-        stem = "-".join(part for part in (sheet.audit, words, re.sub(r"[^0-9-]", "", sheet.date)) if part)
-        for name in _numbered(stem):
+        for name in names.numbered(names.name_for(sheet)):
             with self._locked(name):
                 if not self._taken(name):
                     write_whole(self._file(name), text.encode("utf-8"))
@@ -208,11 +201,7 @@ class Folder:
             file = self._file(name)
             if not file.is_file():
                 raise UsageError("sheet_not_found", name=name, folder=str(self.path))
-            place = next(p for n in _numbered(name) if not (p := self.path / DELETED / n).exists())
-            place.mkdir(parents=True)
-            for part in (file, *self._beside(name)):
-                part.replace(place / part.name)
-            return place.name
+            return RecycleBin(self.path).put(file)
 
     def restore(self, place: str) -> str:
         """Bring back a sheet that was moved aside; under a new name if the old one is taken by now.
@@ -222,29 +211,22 @@ class Folder:
         UsageError
             ``sheet_not_found``.
         """
-        old = self.path / DELETED / place
-        file = next(iter(old.glob("*.yaml")), None) if _NAME.fullmatch(place) else None
+        file = RecycleBin(self.path).find(place)
         if file is None:
             raise UsageError("sheet_not_found", name=place[:60], folder=str(self.path))
-        for name in _numbered(file.stem):
+        for name in names.numbered(file.stem):
             with self._locked(name):
-                if self._taken(name):
-                    continue
-                for part in (*(p for end in _BESIDE if (p := file.with_suffix(end)).exists()), file):
-                    part.replace(self.path / part.name.replace(file.stem, name, 1))
-                old.rmdir()
-                return name
+                if not self._taken(name):
+                    RecycleBin.take_out(file, self._file(name))
+                    return name
         raise UsageError("too_many_sheets", folder=str(self.path))
 
     def _taken(self, name: str) -> bool:
-        return self._file(name).exists() or bool(self._beside(name))
-
-    def _beside(self, name: str) -> list[Path]:
-        return [part for end in _BESIDE if (part := self._file(name).with_suffix(end)).exists()]
+        return self._file(name).exists() or bool(names.beside(self._file(name)))
 
     def evidence_folder(self, name: str) -> Path:
         """Where copies of the evidence in use lie."""
-        return self._file(name).with_suffix(".evidence")
+        return self._file(name).with_suffix(names.EVIDENCE)
 
     def _write(self, name: str, before: AnswerSheet, after: AnswerSheet) -> None:
         file, old, new = self._file(name), to_yaml(before), to_yaml(after)
@@ -257,21 +239,21 @@ class Folder:
         write_whole(file, new.encode("utf-8"))
 
     def _versions(self, name: str) -> Versions:
-        return Versions(self._file(name).with_suffix(".undo"))
+        return Versions(self._file(name).with_suffix(names.UNDO))
 
     def _extra(self, name: str) -> Mapping[str, Any]:
         try:
-            found = json.loads(self._file(name).with_suffix(".form.json").read_text(encoding="utf-8"))
+            found = json.loads(self._file(name).with_suffix(names.FORM).read_text(encoding="utf-8"))
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
 
     def _write_extra(self, name: str, extra: Mapping[str, Any]) -> None:
         text = json.dumps(extra, ensure_ascii=False, indent=1)
-        write_whole(self._file(name).with_suffix(".form.json"), text.encode("utf-8"))
+        write_whole(self._file(name).with_suffix(names.FORM), text.encode("utf-8"))
 
     def _file(self, name: str) -> Path:
-        if not _NAME.fullmatch(name):
+        if not names.usable(name):
             raise UsageError("sheet_not_found", name=name[:60], folder=str(self.path))
         return self.path / f"{name}.yaml"
 
@@ -296,12 +278,3 @@ def _text(content: bytes, name: str) -> str:
     except UnicodeDecodeError as problem:
         line = content[: problem.start].count(b"\n") + 1
         raise AnswerError("file_not_utf8", file=name, line=line) from None
-
-
-def _numbered(stem: str) -> Iterator[str]:
-    """The name itself, then with 2, 3 and so on."""
-    yield stem
-    yield from (f"{stem}-{number}" for number in range(2, 10_000))
-
-
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})

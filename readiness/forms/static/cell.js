@@ -10,13 +10,20 @@ function cellHost(model) {
     waiting.get(message.id)?.(message.reply);
     waiting.delete(message.id);
   });
-  const call = (verb, body = {}) => new Promise((resolve, reject) => {
-    last += 1;
-    waiting.set(last, resolve);
-    // A restarted kernel never replies: then the person is told instead of waiting for ever.
-    setTimeout((id) => { if (waiting.delete(id)) reject(new Error("no reply")); }, 30000, last);
-    model.send({ id: last, verb, ...body });
-  });
+  const call = (verb, body = {}) =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      waiting.set(last, resolve);
+      // A restarted kernel never replies: then the person is told instead of waiting for ever.
+      setTimeout(
+        (id) => {
+          if (waiting.delete(id)) reject(new Error("no reply"));
+        },
+        30000,
+        last,
+      );
+      model.send({ id: last, verb, ...body });
+    });
   return {
     kind: "cell",
     load: () => call("load"),

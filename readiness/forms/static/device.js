@@ -1,21 +1,49 @@
-// Keys that can be switched off, and what only the single file has: delete from this device, load an answer file.
+// What only the single file has: delete from this device, load an answer file.
 import { el } from "./dom.js";
-
-export function keysPart(form) {
-  const box = el("input", { type: "checkbox", "data-k": "hotkeys", checked: form.hotkeys, onchange: (event) => { form.hotkeys = event.target.checked; } });
-  return el("details", { class: "rf-keys" }, el("summary", { "data-k": "keys" }, form.t("keys.title")), el("p", {}, form.t("keys.text")),
-    el("label", { class: "rf-chip" }, box, el("span", {}, form.t("keys.on"))));
-}
 
 export function devicePart(form) {
   const ask = () => {
-    const gone = async () => { await form.host.forget(); dialog.close(); dialog.remove(); form.drafts = {}; form.state = (await form.host.load()).state; form.go({ name: "profile" }); };
-    const dialog = el("dialog", { class: "rf-dialog", "aria-labelledby": "rf-forget" }, el("h2", { id: "rf-forget" }, form.t("forget.title")), el("p", {}, form.t("forget.text")),
-      el("div", { class: "rf-actions" }, form.button("forget.no", () => { dialog.close(); dialog.remove(); }, "rf-primary"), form.button("forget.yes", gone)));
+    const gone = async () => {
+      await form.host.forget();
+      dialog.close();
+      dialog.remove();
+      form.drafts = {};
+      form.state = (await form.host.load()).state;
+      form.go({ name: "profile" });
+    };
+    const dialog = el(
+      "dialog",
+      { class: "rf-dialog", "aria-labelledby": "rf-forget" },
+      el("h2", { id: "rf-forget" }, form.t("forget.title")),
+      el("p", {}, form.t("forget.text")),
+      el(
+        "div",
+        { class: "rf-actions" },
+        form.button(
+          "forget.no",
+          () => {
+            dialog.close();
+            dialog.remove();
+          },
+          "rf-primary",
+        ),
+        form.button("forget.yes", gone),
+      ),
+    );
     form.root.append(dialog);
     dialog.showModal();
   };
-  return el("div", { class: "rf-device" }, el("p", { class: "rf-small" }, form.t("forget.where")), el("div", { class: "rf-tools" }, form.host.importFile ? loadPart(form) : null, form.button("forget.go", ask, "rf-quiet")));
+  return el(
+    "div",
+    { class: "rf-device" },
+    el("p", { class: "rf-small" }, form.t("forget.where")),
+    el(
+      "div",
+      { class: "rf-tools" },
+      form.host.importFile ? loadPart(form) : null,
+      form.button("forget.go", ask, "rf-quiet"),
+    ),
+  );
 }
 
 function loadPart(form) {
@@ -26,5 +54,10 @@ function loadPart(form) {
     form.drafts = {};
     form.go(form.nextOpen());
   };
-  return el("label", { class: "rf-button rf-file" }, form.t("load.label"), el("input", { type: "file", accept: ".json", "data-k": "load", onchange: read }));
+  return el(
+    "label",
+    { class: "rf-button rf-file" },
+    form.t("load.label"),
+    el("input", { type: "file", accept: ".json", "data-k": "load", onchange: read }),
+  );
 }

@@ -30,8 +30,9 @@ export function wording(spec, language) {
   return { language, pick, t, number, percent };
 }
 
-// A number as people write it; the same reading as readiness/forms/typed.py, held together by common vectors. What could
-// mean two things is asked, not guessed: 1.234 is a thousand to a German, and surely so only where no fraction is possible.
+// A number as people write it; the same reading as readiness/forms/typed.py, held together by common vectors. What
+// could mean two things is asked, not guessed: 1.234 is a thousand to a German, surely so only where no fraction is
+// possible.
 export function readNumber(text, language, whole = false) {
   const typed = text.replace(/[\t\u00a0\u2009\u202f]/g, " ").replaceAll("\u2019", "'");
   const group = language === "de" ? "." : ",";

@@ -1,5 +1,5 @@
-// The score of one answer sheet, from spec and state alone; the same arithmetic as readiness/scoring.py, audit/tally.py,
-// explanation.py and recommend.py. Golden vectors made by Python hold both together.
+// The score of one answer sheet, from spec and state alone; the same arithmetic as scoring.py, audit/tally.py,
+// explanation.py and recommend.py in readiness/. Golden vectors made by Python hold both together.
 function interpolate(points, value) {
   const at = points.filter(([x]) => x <= value).length;
   if (at === 0) return points[0][1];
@@ -53,7 +53,10 @@ export function outcome(spec, state) {
     const part = sum(known, (row) => row.item.weight);
     const total = sum(known, (row) => row.attained * row.item.weight);
     return {
-      id, weight, full, part,
+      id,
+      weight,
+      full,
+      part,
       value: part > 0 ? total / part : null,
       low: full > 0 ? total / full : null,
       high: full > 0 ? (total + 100 * (full - part)) / full : null,
@@ -78,18 +81,30 @@ export function outcome(spec, state) {
   const answeredWeight = sum(parts.filter(answered), (p) => p.weight);
   const items = rows.map(({ id, state: kind, reason, attained, item }) => {
     const part = parts.find((p) => p.id === item.dimension);
-    const share = kind === "answered" && answeredWeight > 0 ? ((item.weight / part.part) * part.weight) / answeredWeight : 0;
+    const share =
+      kind === "answered" && answeredWeight > 0 ? ((item.weight / part.part) * part.weight) / answeredWeight : 0;
     return { id, state: kind, reason, attained, share, contribution: kind === "answered" ? share * attained : null };
   });
   const dimensions = parts.map(({ id, weight, value: own, low, high, coverage: covered }) => ({
-    id, weight, value: rounded(own), low: rounded(low), high: rounded(high), coverage: rounded(covered),
+    id,
+    weight,
+    value: rounded(own),
+    low: rounded(low),
+    high: rounded(high),
+    coverage: rounded(covered),
     shown: own !== null && rounded(covered) >= scheme.dimension_floor,
   }));
   const shown = dimensions.filter((d) => d.shown);
   return {
     value: final,
-    low: capped(mean((p) => p.low, asked), failing.length > 0 || unclear),
-    high: capped(mean((p) => p.high, asked), failing.length > 0),
+    low: capped(
+      mean((p) => p.low, asked),
+      failing.length > 0 || unclear,
+    ),
+    high: capped(
+      mean((p) => p.high, asked),
+      failing.length > 0,
+    ),
     coverage,
     band: final === null ? "" : (scheme.bands.filter((b) => final >= b.start).at(-1)?.id ?? ""),
     uncapped,
@@ -102,7 +117,11 @@ export function outcome(spec, state) {
     weakest: shown.length ? shown.reduce((least, d) => (d.value < least.value ? d : least)).id : null,
     items,
     actions: actions(spec, rows, about),
-    breaches: [], open_rules: [], gaps: [], law_as_of: null, report: null,
+    breaches: [],
+    open_rules: [],
+    gaps: [],
+    law_as_of: null,
+    report: null,
   };
 }
 

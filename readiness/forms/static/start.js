@@ -6,7 +6,12 @@ async function takeOver(file) {
   if (!file) return;
   status.textContent = "";
   try {
-    const reply = await (await fetch(`${place.dataset.url}?${new URLSearchParams({ name: file.name })}`, { method: "POST", body: await file.arrayBuffer() })).json();
+    const reply = await (
+      await fetch(`${place.dataset.url}?${new URLSearchParams({ name: file.name })}`, {
+        method: "POST",
+        body: await file.arrayBuffer(),
+      })
+    ).json();
     if (reply.error) status.textContent = reply.error.sentence[place.dataset.language];
     else location.assign(`${reply.url}?language=${place.dataset.language}`);
   } catch {
@@ -17,6 +22,8 @@ async function takeOver(file) {
 place.querySelector("input").addEventListener("change", (event) => takeOver(event.target.files[0]));
 // A file that misses the field must not replace the page.
 for (const name of ["dragover", "drop"]) {
-  addEventListener(name, (event) => { if (event.dataTransfer?.types.includes("Files")) event.preventDefault(); });
+  addEventListener(name, (event) => {
+    if (event.dataTransfer?.types.includes("Files")) event.preventDefault();
+  });
 }
 place.addEventListener("drop", (event) => takeOver(event.dataTransfer.files[0]));

@@ -1,4 +1,4 @@
-"""Boxes, lines and labels of a picture; the template turns them into SVG, so that a report needs no drawing library."""
+"""Measures that drawings share: scales, shades, legends and words beside a line; a format turns them into its own."""
 
 from __future__ import annotations
 
@@ -6,61 +6,23 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from readiness.reports.blocks import Table
+from readiness.reports.blocks import WIDTH, Box, Label
 
-#: Width of every picture in its own units; on A4 one of them is about a quarter of a millimetre.
-WIDTH = 720.0
+#: Left and right edge of what is drawn; beside it stand the numbers and words of the axis.
+LEFT, RIGHT = 46.0, 712.0
 #: Width of a character of a label, measured with a wide font so that nothing is clipped with a narrow one.
 CHARACTER = 6.4
+#: Shades on which a number has to be light.
+DARK = ("s4", "s5")
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A filled rectangle; `look` is a class of the style sheet, `tip` is read out and shown on pointing at it."""
+class Legend:
+    """Swatches with their words, and the height at which the next thing may stand."""
 
-    x: float
-    y: float
-    width: float
-    height: float
-    look: str
-    tip: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A straight line."""
-
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """Text beside what it names; `anchor` is start, middle or end."""
-
-    x: float
-    y: float
-    text: str
-    look: str = ""
-    anchor: str = "middle"
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture with the sentence that says what is seen, sentences beside it and, where it helps, its table."""
-
-    name: str
-    title: str
-    about: tuple[str, ...]
-    height: float
     boxes: tuple[Box, ...]
-    lines: tuple[Line, ...] = ()
-    labels: tuple[Label, ...] = ()
-    table: Table | None = None
-    width: float = WIDTH
+    labels: tuple[Label, ...]
+    bottom: float
 
 
 def ticks(most: float, wanted: int = 4) -> list[float]:
@@ -73,14 +35,15 @@ def ticks(most: float, wanted: int = 4) -> list[float]:
     return [n * step for n in range(math.ceil(most / step) + 1)]
 
 
-def legend(entries: Iterable[tuple[str, str]], y: float, x: float = 46.0) -> tuple[list[Box], list[Label], float]:
-    """Swatches with their words, on as many lines as they need.
+def shade(value: float | None, starts: Sequence[float]) -> str:
+    """The shade of a field, s1 to s5 by where the next one begins; a field without a value is empty or hidden."""
+    if value is None:
+        return "hidden-field"
+    return "empty" if not value else f"s{sum(value > s for s in starts) or 1}"
 
-    Returns
-    -------
-    tuple
-        Boxes, labels and the height at which the next thing may stand.
-    """
+
+def legend(entries: Iterable[tuple[str, str]], y: float, x: float = LEFT) -> Legend:
+    """Swatches with their words (look, words), on as many lines as they need."""
     boxes, labels, left = [], [], x
     for look, words in entries:
         width = 20 + CHARACTER * len(words) + 14
@@ -89,7 +52,7 @@ def legend(entries: Iterable[tuple[str, str]], y: float, x: float = 46.0) -> tup
         boxes.append(Box(left, y, 14, 12, look))
         labels.append(Label(left + 20, y + 10, words, anchor="start"))
         left += width
-    return boxes, labels, y + 22
+    return Legend(tuple(boxes), tuple(labels), y + 22)
 
 
 def limit_label(x: float, row: int, text: str, left: float, right: float) -> Label:

@@ -1,9 +1,10 @@
-"""From views to HTML: templates, style, and the guard that no text from outside becomes markup."""
+"""HTML: a writer over blocks, the style, and the guard that no text from outside becomes markup."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from readiness.language.texts import Texts, visible
+from readiness.reports.blocks import PART, Block, Blocks, Part, Title
+from readiness.reports.brand import load_brand
+from readiness.reports.formats.page_one import LINES, fitted
+from readiness.reports.style import Palette
 
 _FOLDER = Path(__file__).parent / "templates"
+#: Lines of page one that the words in place of a logo take.
+LOGO = 1.6
 
 
 @lru_cache(maxsize=1)
@@ -48,34 +55,75 @@ def _harmless(value: Any) -> Any:
     return Markup(_ITEM.sub(r'<span class="id">\1</span>', text))
 
 
-@lru_cache(maxsize=1)
 def style() -> Markup:
-    """The style sheet, to be written into the page itself."""
-    return Markup((_FOLDER / "report.css").read_text(encoding="utf-8"))
+    """The style sheet in the colours of the brand, to be written into the page itself."""
+    return _painted(load_brand().palette)
 
 
-def render(template: str, texts: Texts, **view: Any) -> Markup:
-    """One template filled in; the result is markup."""
-    page = environment().get_template(f"{template}.html.j2")
-    return Markup(page.render(t=_words(texts), language=texts.language, **view))
+@lru_cache(maxsize=4)
+def _painted(palette: Palette) -> Markup:
+    return Markup(palette.painted((_FOLDER / "report.css").read_text(encoding="utf-8")))
 
 
-def _words(texts: Texts) -> Any:
-    def t(key: str, **fields: Any) -> str:
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section as HTML; a notebook shows it as it stands in the report."""
+
+    name: str
+    html: str
+
+    def _repr_html_(self) -> str:
+        return f'<style>{style()}</style><div class="readiness">{self.html}</div>' if self.html else ""
+
+
+def section(name: str, heading: str, blocks: Blocks, texts: Texts) -> Section:
+    """One section with its heading; without blocks there is nothing to show.
+
+    Parameters
+    ----------
+    name : str
+        Where links inside the page lead.
+    heading : str
+        What stands above it; on page one the title stands above the heading.
+    blocks : tuple of blocks
+        What the section says.
+    texts : Texts
+        Words of the language.
+    """
+    if not blocks:
+        return Section(name, "")
+    write, title, logo = _writer(texts), Markup(), load_brand().logo_text
+    if isinstance(blocks[0], Title):
+        title, blocks = write(blocks[0]), fitted(blocks, texts, LINES - LOGO if logo else LINES)[1:]
+    body = Markup().join(write(block) for block in blocks)
+    if isinstance(blocks[-1], Part) and blocks[-1].level == PART:
+        body = body.removesuffix("\n")  # nothing follows from which it would have to be set apart
+    page = environment().get_template("section.html.j2")
+    return Section(name, page.render(name=name, heading=heading, title=title, logo=logo, body=body))
+
+
+def _writer(texts: Texts) -> Callable[[Block], Markup]:
+    """Writes a block by the macro that bears the name of its kind."""
+
+    def words(key: str, **fields: Any) -> str:
         return texts.t(f"report.{key}", **fields)
 
-    return t
+    def write(block: Block) -> Markup:
+        return Markup(getattr(macros, type(block).__name__)(block))
+
+    macros: Any = environment().get_template("blocks.html.j2").make_module({"t": words, "write": write})
+    return write
 
 
-def section(name: str, template: str, texts: Texts, view: Mapping[str, Any]) -> Markup:
-    """One section with its heading."""
-    return render(template, texts, name=name, view=view)
-
-
-def document(texts: Texts, title: str, sections: list[tuple[str, str, Markup]], footer: str) -> str:
-    """The whole page: one file, nothing fetched, no script."""
-    listed = [(name, heading) for name, heading, _ in sections]
-    bodies = [body for _, _, body in sections]
-    title = Markup(escape(visible(title)))  # a title holds no markup
-    page = render("page", texts, title=title, listed=listed, bodies=bodies, style=style(), footer=footer)
-    return str(page)
+def document(texts: Texts, title: str, sections: Sequence[tuple[str, Section]], footer: str) -> str:
+    """The whole page: one file, nothing fetched, no script; sections come with their headings."""
+    page = environment().get_template("page.html.j2")
+    return page.render(
+        t=lambda key: texts.t(f"report.{key}"),
+        language=texts.language,
+        title=Markup(escape(visible(title))),  # a title holds no markup
+        listed=[(section.name, heading) for heading, section in sections],
+        bodies=[Markup(section.html) for _, section in sections],
+        style=style(),
+        footer=footer,
+    )

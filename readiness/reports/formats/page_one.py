@@ -4,25 +4,39 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from readiness.language.texts import Texts
+from readiness.reports.blocks import (
+    ActionList,
+    Bars,
+    Block,
+    Blocks,
+    Breach,
+    Breaches,
+    Duties,
+    Entry,
+    Headline,
+    Question,
+    Questions,
+    Ranked,
+    Remark,
+    Step,
+    Title,
+)
 
 #: Lines of print on page one, and characters in a line; measured with a wide font, so that narrow ones leave room.
 LINES, WIDTH = 62.5, 104
-HEADING = 1.9
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How many entries of each list are shown on page one."""
-
-    breaches: int = 4
-    duties: int = 2
-    clarify: int = 3
-    actions: int = 5
-
-
+#: Lines of what stands on every page one (score, disclaimer, space between), of a heading, and of the first review.
+ALWAYS, HEADING, REVIEW = 7.5, 1.9, 2.0
 #: What is shortened first when there is too much; never below three actions and one entry of the others.
-_STEPS = ("actions", "actions", "clarify", "breaches", "duties", "clarify", *("breaches",) * 6)
+ORDER = (ActionList, ActionList, Questions, Breaches, Duties, Questions, *(Breaches,) * 6)
+#: How the entries that are left out are counted in words.
+MORE: Mapping[type[Ranked], str] = {
+    Duties: "report.summary.more",
+    Breaches: "report.summary.breaches_more",
+    Questions: "report.summary.clarify_more",
+}
 
 
 def lines(text: str, width: int = WIDTH) -> int:
@@ -30,30 +44,64 @@ def lines(text: str, width: int = WIDTH) -> int:
     return max(1, math.ceil(len(text) / width))
 
 
-def limits(fixed: float, lists: Mapping[str, list[float]], start: Limits | None = None) -> Limits:
-    """The largest limits with which page one still fits.
+def fitted(blocks: Blocks, texts: Texts, room: float = LINES) -> Blocks:
+    """The blocks of page one with lists so short that they fit, and in words how many entries are left out.
 
     Parameters
     ----------
-    fixed : float
-        Lines of everything that is always there.
-    lists : mapping
-        Lines of each entry, by the name of the list.
-    start : Limits, optional
-        What is shown where there is room for it.
+    blocks : tuple of blocks
+        Page one with all its entries.
+    texts : Texts
+        Words of the language.
+    room : float
+        Lines of print there are.
     """
-    found = start or Limits()
-    for name in _STEPS:
-        if fixed + _used(found, lists) <= LINES:
+    lists = {type(block): block for block in blocks if isinstance(block, Ranked)}
+    shown = {kind: len(found.entries) if found.most is None else found.most for kind, found in lists.items()}
+    fixed = ALWAYS + sum(_fixed(block) for block in blocks)
+    for kind in ORDER:
+        if fixed + sum(_listed(found, shown[of]) for of, found in lists.items()) <= room:
             break
-        found = replace(found, **{name: max(1, getattr(found, name) - 1)})
-    return found
+        if kind in shown:
+            shown[kind] = max(1, shown[kind] - 1)
+    return tuple(_cut(block, shown[type(block)], texts) if isinstance(block, Ranked) else block for block in blocks)
 
 
-def _used(found: Limits, lists: Mapping[str, list[float]]) -> float:
-    total = 0.0
-    for name, entries in lists.items():
-        shown = entries[: getattr(found, name)]
-        if shown:
-            total += HEADING + sum(shown) + (1 if len(shown) < len(entries) else 0)
-    return total
+def _fixed(block: Block) -> float:
+    """Lines of a block that is shown whole; what every page one has is not counted again."""
+    match block:
+        case Title():
+            return lines(block.company, 50)
+        case Headline():
+            return sum(lines(line) for line in block.lines)
+        case Bars():
+            return 5 + sum(1.1 * lines(bar.name, 30) + 0.3 + len(bar.notes) for bar in block.rows)
+        case Remark(look="review"):
+            return REVIEW
+    return 0.0
+
+
+def _listed(found: Ranked, most: int) -> float:
+    """Lines of a list with its heading, and of the words for what is left out."""
+    shown = found.entries[:most]
+    left_out = len(shown) < len(found.entries)
+    return HEADING + sum(_size(entry) for entry in shown) + left_out if shown else 0.0
+
+
+def _size(entry: Entry) -> float:
+    match entry:
+        case Breach():
+            return lines(entry.title + entry.breach + entry.count, 98)
+        case Question():
+            return lines(entry.text + entry.duty + entry.note + 8 * " ")
+        case Step():
+            return lines(entry.text, 92) + lines(entry.first_step + 15 * " ", 114) * 0.9 + 1.1
+    return lines(entry)
+
+
+def _cut(found: Ranked, most: int, texts: Texts) -> Ranked:
+    left_out = len(found.entries) - most
+    if left_out <= 0:
+        return found
+    more = texts.counted(MORE[type(found)], left_out, section=found.see) if type(found) in MORE else ""
+    return replace(found, entries=found.entries[:most], more=more)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -11,12 +10,12 @@ from readiness import catalog
 from readiness.benchmarks import Benchmark, Comparison, benchmark_for, compare, context
 from readiness.errors import UsageError
 from readiness.language.texts import Texts
-from readiness.reports.blocks import Cell, cell, table
+from readiness.reports.blocks import Blocks, Cell, Paragraph, cell, part, table
 from readiness.reports.context import Page
 
 
-def build(page: Page) -> Mapping[str, Any] | None:
-    """Pairs that may be compared and figures for context; None when there is neither."""
+def build(page: Page) -> Blocks:
+    """Pairs that may be compared and figures for context; nothing when there is neither."""
     employees = (page.result.company.get("profile") or {}).get("employees")
     pairs = [found for row in page.result.items.itertuples(index=False) if (found := _pair(page, row, employees))]
     around = context(page.result.audit, employees) if _has_context(page.result.audit) else ()
@@ -31,8 +30,12 @@ def build(page: Page) -> Mapping[str, Any] | None:
         ],
     )
     if both is None and plain is None:
-        return None
-    return {"intro": page.t("comparison.intro"), "pairs": both, "context": plain}
+        return ()
+    return (
+        Paragraph(page.t("comparison.intro")),
+        part(page.t("comparison.pairs"), both),
+        part(page.t("comparison.context"), plain),
+    )
 
 
 def _has_context(audit: str) -> bool:

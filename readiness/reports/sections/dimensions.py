@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-from readiness.reports.blocks import Cell, cell, table
+from readiness.reports.blocks import Block, Blocks, Cell, Heading, Paragraph, cell, table
 from readiness.reports.context import Page
 from readiness.scoring import DimensionScore
 
 
-def build(page: Page) -> Mapping[str, Any] | None:
-    """One block per area with the table of its questions."""
-    blocks = [_block(page, d) for d in page.result.score.dimensions]
-    return {"blocks": blocks} if blocks else None
+def build(page: Page) -> Blocks:
+    """Area by area: what it measures, its points, and the table of its questions."""
+    return tuple(block for d in page.result.score.dimensions for block in _area(page, d))
 
 
-def _block(page: Page, d: DimensionScore) -> Mapping[str, Any]:
+def _area(page: Page, d: DimensionScore) -> Iterator[Block]:
     items = page.result.items[page.result.items["dimension"] == d.id]
     heads = [page.t(f"dimensions.{k}") for k in ("id", "question", "answer", "points", "based_on")]
     name = page.wording.dimension(d.id)
     measures = page.texts.pick(page.wording.dimensions.get(d.id, {}).get("measures"))
     rows = [_row(page, r) for r in items.itertuples(index=False)]
-    return {
-        "title": name,
-        "measures": page.t("dimensions.measures", text=measures) if measures else "",
-        "line": _line(page, d),
-        "table": table(page.t("dimensions.caption", dimension=name), heads, rows, "items"),
-    }
+    yield Heading(name)
+    yield Paragraph(page.t("dimensions.measures", text=measures) if measures else "", conclusion=_line(page, d))
+    if found := table(page.t("dimensions.caption", dimension=name), heads, rows, "items"):
+        yield found
 
 
 def _line(page: Page, d: DimensionScore) -> str:

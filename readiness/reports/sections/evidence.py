@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readiness import catalog
-from readiness.reports.blocks import Cell, Table, cell, table
+from readiness.reports.blocks import Block, Blocks, Bullets, Cell, Heading, Paragraph, Remark, Table, cell, part, table
 from readiness.reports.context import Page
-from readiness.reports.sections import working_time_records as record_quality
+from readiness.reports.sections import working_time_records
 
 #: Rows listed per issue.
 ROWS = 10
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
 
 
-def build_gaps(page: Page) -> Mapping[str, Any] | None:
+def build_gaps(page: Page) -> Blocks:
     """Items whose answer and measured value lie far apart."""
     rows = [_gap(page, g) for g in page.result.gaps]
     heads = [page.t(f"gaps.{k}") for k in ("question", "self", "evidence", "difference")]
     found = table(page.t("gaps.caption"), heads, rows)
-    return (
-        {"intro": page.t("gaps.intro", limit=page.points(page.scheme.evidence_gap)), "table": found} if found else None
-    )
+    intro = page.t("gaps.intro", limit=page.points(page.scheme.evidence_gap))
+    return (Paragraph(intro), found) if found else ()
 
 
 def _gap(page: Page, gap: Mapping[str, Any]) -> list[Cell]:
@@ -38,26 +37,30 @@ def _gap(page: Page, gap: Mapping[str, Any]) -> list[Cell]:
     ]
 
 
-def build_evidence(page: Page) -> Mapping[str, Any]:
+def build_evidence(page: Page) -> Blocks:
     """What was read from each file; a sentence when there was none."""
-    return {"none": page.t("evidence.none"), "files": [_file(page, e) for e in page.result.evidence]}
+    files = page.result.evidence
+    return tuple(block for e in files for block in _file(page, e)) or (Remark(page.t("evidence.none")),)
 
 
-def _file(page: Page, found: Mapping[str, Any]) -> Mapping[str, Any]:
+def _file(page: Page, found: Mapping[str, Any]) -> Iterator[Block]:
+    heads = [page.t("evidence.field"), page.t("evidence.found")]
+    issues = _issues(page, found.get("issues") or ())
+    notes = tuple(_notes(page, found))
+    quality = working_time_records.build(page) if found["kind"] == "shifts" else None
+    yield Heading(page.wording.evidence_kind(found["kind"]))
+    yield from filter(None, [table(page.t("evidence.caption"), heads, _facts(page, found), "facts")])
+    yield part(page.t("evidence.notes"), Bullets(notes) if notes else None, level=4)
+    if issues:
+        yield from (Heading(page.t("evidence.issues"), 4), issues)
+    yield Paragraph("" if issues else page.t("evidence.no_issues"))
+    yield part(page.t("evidence.quality.title"), quality, level=4)
+
+
+def _notes(page: Page, found: Mapping[str, Any]) -> Iterator[str]:
+    """What was noticed about the file as a whole, but for what is listed among its issues."""
     listed = {i["code"] for i in found.get("issues") or ()}
-    return {
-        "title": page.wording.evidence_kind(found["kind"]),
-        "facts": table(
-            page.t("evidence.caption"),
-            [page.t("evidence.field"), page.t("evidence.found")],
-            _facts(page, found),
-            "facts",
-        ),
-        "notes": [page.texts.issue(code) for code in found.get("notes") or () if code not in listed],
-        "issues": _issues(page, found.get("issues") or ()),
-        "clean": page.t("evidence.no_issues"),
-        "quality": record_quality.build(page) if found["kind"] == "shifts" else None,
-    }
+    return (page.texts.issue(code) for code in found.get("notes") or () if code not in listed)
 
 
 def _facts(page: Page, e: Mapping[str, Any]) -> list[list[Cell]]:

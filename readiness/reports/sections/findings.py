@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from readiness.law import Scope
 from readiness.privacy.suppression import most_hidden
-from readiness.reports.blocks import Cell, Table, cell, table
+from readiness.reports.blocks import Blocks, Cell, Heading, Paragraph, Remark, Table, cell, table
 from readiness.reports.context import Page
 from readiness.reports.sections.conventions import conventions_of
 
@@ -17,11 +16,11 @@ from readiness.reports.sections.conventions import conventions_of
 _CLAIMS = ("exemption", "conditions")
 
 
-def build(page: Page) -> Mapping[str, Any] | None:
-    """Tables by verdict; None when nothing was checked."""
+def build(page: Page) -> Blocks:
+    """Tables by verdict; nothing when nothing was checked."""
     tally = page.rules()
     if tally.empty:
-        return None
+        return ()
     hit = tally["verdict"] == "possible_breach"
     breach = tally["severity"] == "breach"
     undecided = tally["verdict"].isin(["open", "data_error"])
@@ -32,8 +31,11 @@ def build(page: Page) -> Mapping[str, Any] | None:
         "clean": _clean(page, tally[tally["verdict"] == "no_indication"]),
         "not_applicable": _not_applicable(page, tally[tally["verdict"] == "not_applicable"]),
     }
-    found = [{"title": page.t(f"findings.{k}"), "table": v} for k, v in parts.items() if v]
-    return {"intro": page.t("findings.intro"), "law": _law(page), "exemption": _exemption(page), "parts": found}
+    return (
+        Paragraph(f"{page.t('findings.intro')} {_law(page)}"),
+        Remark(_exemption(page), "box"),
+        *(block for name, found in parts.items() if found for block in (Heading(page.t(f"findings.{name}")), found)),
+    )
 
 
 def _law(page: Page) -> str:
@@ -129,14 +131,7 @@ def _cases(page: Page, row: Any) -> Cell:
     still_open = page.texts.counted("report.findings.open_cases", int(row.open)) if row.open else ""
     if not row.failed:
         return cell(checked, still_open)
-    share = row.failed / row.checked if row.checked else None
-    count = page.texts.counted(
-        "report.summary.breach_count",
-        int(row.checked),
-        failed=page.texts.number(row.failed),
-        share=page.texts.percent(share, 0 if share is None or share >= 0.01 else 1),
-    )
-    return cell(count, still_open)
+    return cell(page.failed_of(row), still_open)
 
 
 def _worst(page: Page, row: Any) -> Cell:

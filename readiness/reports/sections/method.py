@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from readiness import catalog
-from readiness.reports.blocks import Cell, cell, table
+from readiness.reports.blocks import Blocks, Bullets, Callout, Cell, Paragraph, Table, cell, part, table
 from readiness.reports.context import Page
 from readiness.reports.sections.conventions import convention_lines
 
@@ -14,8 +15,18 @@ from readiness.reports.sections.conventions import convention_lines
 DIGEST = 12
 
 
-def build_method(page: Page) -> Mapping[str, Any]:
+def build_method(page: Page) -> Blocks:
     """The rules of calculation in plain words, and the conventions for working time where they were used."""
+    return _method(page, [])
+
+
+def build_overall_method(pages: Sequence[Page]) -> Blocks:
+    """The method of a single audit, of one with checked rules where there is one, and how the audits come together."""
+    checked = next((p for p in pages if not p.result.findings.tally.empty), pages[0])
+    return _method(checked, [checked.t("method.overall")])
+
+
+def _method(page: Page, more: Sequence[str]) -> Blocks:
     floor = page.texts.percent(page.scheme.coverage_floor)
     dimension = page.t("method.dimension", floor=page.texts.percent(page.scheme.dimension_floor))
     by_dimension = page.scheme.method == "dimension_mean"
@@ -33,18 +44,42 @@ def build_method(page: Page) -> Mapping[str, Any]:
         lines.append(page.t("method.breaches"))
         lines.append(page.t("method.groups", group=str(page.scheme.min_group)))
     lines += [page.t("method.bands", bands=page.bands()), page.t("method.rounding"), page.t("method.own_proposal")]
-    conventions = convention_lines(page) if checked else []
-    title, intro = page.t("method.working_time"), page.t("method.working_time_intro")
-    return {"lines": lines, "title": title, "intro": intro, "conventions": conventions}
+    conventions = Bullets(tuple(convention_lines(page)), numbered=True)
+    intro = Paragraph(page.t("method.working_time_intro"))
+    below = (intro, conventions) if checked else ()
+    return (Bullets((*lines, *more)), part(page.t("method.working_time"), *below))
 
 
-def build_sources(page: Page) -> Mapping[str, Any] | None:
+def build_sources(page: Page) -> Blocks:
     """Every provision that questions, rules and actions of this result rest on."""
+    found = _sources(page)
+    return (_sources_intro(page, _status(page)), found) if found else ()
+
+
+def build_overall_sources(pages: Sequence[Page]) -> Blocks:
+    """Every provision that any of the audits rests on, once."""
+    found = [(page, sources) for page in pages if (sources := _sources(page))]
+    if not found:
+        return ()
+    first, shown = found[0]
+    rows = {row[0].text: row for _, sources in found for row in sources.rows}
+    status = next((words for page, _ in found if (words := _status(page))), "")
+    return (_sources_intro(first, status), replace(shown, rows=tuple(rows.values())))
+
+
+def _sources_intro(page: Page, status: str) -> Paragraph:
+    return Paragraph(" ".join(words for words in (page.t("sources.intro"), status) if words))
+
+
+def _status(page: Page) -> str:
+    """How far the law was checked against its source; "" where no rule was checked."""
+    return "" if page.result.findings.tally.empty else page.texts.pick(page.wording.law.status)
+
+
+def _sources(page: Page) -> Table | None:
     heads = [page.t(f"sources.{k}") for k in ("law", "duty", "as_of", "basis")]
     rows = [_source(page, name) for name in dict.fromkeys(_laws(page)) if page.wording.counts_here(name)]
-    found = table(page.t("sources.caption"), heads, rows)
-    law = page.texts.pick(page.wording.law.status) if not page.result.findings.tally.empty else ""
-    return {"intro": page.t("sources.intro"), "status": law, "table": found} if found else None
+    return table(page.t("sources.caption"), heads, rows)
 
 
 def _laws(page: Page) -> Iterator[str]:
@@ -73,21 +108,19 @@ def _source(page: Page, name: str) -> list[Cell]:
     ]
 
 
-def build_basis(page: Page) -> Mapping[str, Any]:
+def build_basis(page: Page) -> Blocks:
     """Company details, editions and checksums, notes on the sheet, and the disclaimer."""
     heads = [page.t("basis.field"), page.t("basis.value")]
-    notices = [page.texts.error(n["code"], {k: v for k, v in n.items() if k != "code"}) for n in page.result.notices]
-    draft = page.t("basis.draft") if page.wording.instrument.get("status") == "draft" else ""
-    return {
-        "profile_title": page.t("basis.profile"),
-        "profile": table(page.t("basis.profile_caption"), heads, _profile(page), "facts"),
-        "versions_title": page.t("basis.versions"),
-        "versions": table(page.t("basis.versions_caption"), heads, _versions(page), "facts"),
-        "notices_title": page.t("basis.notices"),
-        "notices": notices,
-        "disclaimer_title": page.t("basis.disclaimer"),
-        "disclaimer": [text for text in (page.disclaimer(), draft) if text],
-    }
+    notices = tuple(
+        page.texts.error(n["code"], {k: v for k, v in n.items() if k != "code"}) for n in page.result.notices
+    )
+    draft = [page.t("basis.draft")] if page.wording.instrument.get("status") == "draft" else []
+    return (
+        part(page.t("basis.profile"), table(page.t("basis.profile_caption"), heads, _profile(page), "facts")),
+        part(page.t("basis.versions"), table(page.t("basis.versions_caption"), heads, _versions(page), "facts")),
+        part(page.t("basis.notices"), Bullets(notices) if notices else None),
+        part(page.t("basis.disclaimer"), Callout((page.disclaimer(), *draft))),
+    )
 
 
 def _profile(page: Page) -> Iterator[list[Cell]]:

@@ -2,106 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
-from readiness.analysis.working_time.views.distributions import possible_breaches
-from readiness.analysis.working_time.views.person_days import SHOWN, working_time_timeline
-from readiness.errors import UsageError
-from readiness.evidence import Evidence
-from readiness.language.texts import Texts
-from readiness.reports.blocks import Cell, Table, cell, table
+from readiness.analysis.working_time.views.person_days import SHOWN
+from readiness.reports.blocks import Blocks, Box, Callout, Cell, Figure, Label, Line, Table, cell, table
 from readiness.reports.context import Page
-from readiness.reports.figures.shapes import Box, Label, Line, Picture, legend
-from readiness.reports.formats.html import render
-from readiness.reports.report import Section
-from readiness.result import Result
+from readiness.reports.figures.shapes import legend
 
 LEFT, RIGHT, TOP, ROW = 128.0, 708.0, 26.0, 32.0
 DAY = 24 * 60
 
 
-def person_view(
-    evidence: Evidence | Iterable[Evidence],
-    result: Result,
-    subject: str | None = None,
-    language: str = "de",
-    limit: int = 5,
-) -> Section:
-    """The days of one pseudonym with most possible breaches: work, breaks and what is missing in a rest.
-
-    Only for a talk about cause and remedy: a works council has to agree first (§ 87 (1) no. 6 BetrVG).
-
-    Parameters
-    ----------
-    evidence : Evidence or iterable of Evidence
-        The records that the result rests on.
-    result : Result
-        Result of the audit of working time.
-    subject : str, optional
-        Pseudonym; without it the one with most cases.
-    language : str
-        ``de`` or ``en``.
-    limit : int
-        How many days at most.
-
-    Raises
-    ------
-    UnknownName
-        ``unknown_person``.
-    UsageError
-        ``no_time_records``.
-    """
-    page = Page.of(result, Texts(language))
-    days = working_time_timeline(
-        time_records(evidence), possible_breaches(result.findings, page.wording.law), subject, limit
-    )
-    view: dict[str, Any] = {"title": page.t("person.empty"), "picture": None, "table": None}
-    if days:
-        view["title"] = page.t("person.title", subject=days[0]["subject"])
-        view |= {"picture": _picture(page, days), "table": _table(page, days)}
-    return Section("person", str(render("person", page.texts, name="person", view=view)))
+def heading(page: Page, days: Sequence[Mapping[str, Any]]) -> str:
+    """Whose days are shown; that there are none."""
+    return page.t("person.title", subject=days[0]["subject"]) if days else page.t("person.empty")
 
 
-def time_records(evidence: Evidence | Iterable[Evidence]) -> pd.DataFrame:
-    """The records of working time among the evidence.
-
-    Raises
-    ------
-    UsageError
-        ``no_time_records``.
-    """
-    given = [evidence] if isinstance(evidence, Evidence) else list(evidence)
-    for e in given:
-        if e.kind == "shifts":
-            return e.frame
-    raise UsageError("no_time_records")
+def build(page: Page, days: Sequence[Mapping[str, Any]]) -> Blocks:
+    """The note on co-determination, the days as a drawing, and as a table."""
+    note, found = Callout((page.t("person.note"),)), _table(page, days)
+    return (note, _drawing(page, days), found) if found else (note,)
 
 
-def _picture(page: Page, days: Sequence[Mapping[str, Any]]) -> Picture:
-    boxes, labels = [], []
+def _drawing(page: Page, days: Sequence[Mapping[str, Any]]) -> Figure:
     floor = TOP + ROW * len(days)
-
-    def at(minute: float) -> float:
-        return LEFT + (RIGHT - LEFT) * min(minute, SHOWN) / SHOWN
-
-    lines = [Line(at(h * 60), TOP - 4, at(h * 60), floor, "base" if h == 24 else "grid") for h in range(0, 49, 6)]
-    labels += [Label(at(h * 60), TOP - 9, str(h % 24) if h < 48 else "24", "axis") for h in range(0, 49, 6)]
+    hours = range(0, 49, 6)
+    lines = [Line(_at(h * 60), TOP - 4, _at(h * 60), floor, "base" if h == 24 else "grid") for h in hours]
+    labels = [Label(_at(h * 60), TOP - 9, str(h % 24) if h < 48 else "24", "axis") for h in hours]
+    boxes: list[Box] = []
     for n, day in enumerate(days):
         y = TOP + n * ROW + 4
         labels.append(Label(LEFT - 8, y + 16, page.texts.date(day["day"]), "axis", "end"))
-        parts = [(a, b, "bar") for a, b, _ in day["work"]] + [(a, b, "empty") for a, b in day["breaks"]]
-        parts += [(a, b, "over") for a, b in day["missing_rest"]]
-        for a, b, look in parts:
-            thin = 12 if look == "over" else 22
-            boxes.append(Box(at(a), y, max(at(b) - at(a), 1), thin, look, f"{_clock(a)}–{_clock(b)}"))
+        boxes += _stretches(day, y)
     keys = [("bar", page.t("person.work")), ("empty", page.t("person.pause")), ("over", page.t("person.missing"))]
-    swatches, words, bottom = legend(keys, floor + 10)
-    title = page.texts.counted("report.person.picture", len(days))
-    about = (page.t("person.about"),)
-    return Picture("person", title, about, bottom, (*boxes, *swatches), tuple(lines), (*labels, *words))
+    key = legend(keys, floor + 10)
+    title, about = page.texts.counted("report.person.picture", len(days)), (page.t("person.about"),)
+    return Figure("person", title, about, key.bottom, (*boxes, *key.boxes), tuple(lines), (*labels, *key.labels))
+
+
+def _at(minute: float) -> float:
+    """Where a minute stands, counted from the beginning of the day."""
+    return LEFT + (RIGHT - LEFT) * min(minute, SHOWN) / SHOWN
+
+
+def _stretches(day: Mapping[str, Any], y: float) -> Iterator[Box]:
+    """Work, the breaks in it, and below it what is missing in a rest."""
+    parts = [(a, b, "bar") for a, b, _ in day["work"]] + [(a, b, "empty") for a, b in day["breaks"]]
+    parts += [(a, b, "over") for a, b in day["missing_rest"]]
+    for a, b, look in parts:
+        thin = 12 if look == "over" else 22
+        yield Box(_at(a), y, max(_at(b) - _at(a), 1), thin, look, f"{_clock(a)}–{_clock(b)}")
 
 
 def _clock(minute: float) -> str:

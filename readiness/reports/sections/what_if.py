@@ -2,81 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 import pandas as pd
 
 from readiness.analysis.working_time.what_if import Comparison
-from readiness.analysis.working_time.what_if import what_if as compared
-from readiness.evidence import Evidence
-from readiness.language.texts import Texts
-from readiness.law import Law, load_law
-from readiness.reports.blocks import Table, cell, table
+from readiness.reports.blocks import Blocks, Bullets, Cell, Heading, Paragraph, Table, cell, part, table
 from readiness.reports.context import Page
-from readiness.reports.formats.html import render
-from readiness.reports.report import Section
-from readiness.reports.sections.person import time_records
-from readiness.result import Result
 
 #: Combinations of times that are listed.
 LISTED = 12
 
 
-def what_if(
-    evidence: Evidence | Iterable[Evidence],
-    result: Result,
-    *,
-    latest_end: str | None = None,
-    earliest_start: str | None = None,
-    evening: str = "cut",
-    language: str = "de",
-    law: Law | None = None,
-) -> Section:
-    """Findings today and with an earlier end or later start, and for each short rest the times that would keep it.
-
-    Parameters
-    ----------
-    evidence : Evidence or iterable of Evidence
-        The records that the result rests on.
-    result : Result
-        Result of the audit of working time; gives country, region and scope.
-    latest_end, earliest_start : str, optional
-        Times of day, such as ``20:00``.
-    evening : {"cut", "move"}
-        What becomes of work after `latest_end`.
-    language : str
-        ``de`` or ``en``.
-    law : Law, optional
-        Where the audit ran under an agreement, the law with it.
-
-    Raises
-    ------
-    UsageError
-        ``bad_time_of_day``, ``bad_evening``, ``no_time_records``.
-    """
-    page = Page.of(result, Texts(language))
-    company = result.company
-    given = [evidence] if isinstance(evidence, Evidence) else list(evidence)
-    tables = {e.kind: e.frame for e in given}
-    found = compared(
-        time_records(given),
-        law or load_law(company.get("country") or "de"),
-        {"region": company.get("region") or "", **(company.get("scope") or {})},
-        latest_end=latest_end,
-        earliest_start=earliest_start,
-        evening=evening,
-        absences=tables.get("absences"),
-        people=tables.get("people"),
+def build(page: Page, found: Comparison) -> Blocks:
+    """The findings before and after, the times that would keep each short rest, and what was assumed."""
+    remedies = _remedies(page, found.remedies.head(LISTED))
+    more = Paragraph(_more(page, len(found.remedies) - LISTED), "quiet")
+    assumed = tuple(page.t(f"what_if.assumptions.{code}") for code in found.assumptions)
+    return (
+        Paragraph(conclusion=" ".join(_lead(page, found))),
+        _rules(page, found) or Paragraph(page.t("what_if.no_cases")),
+        part(page.t("what_if.remedies_title"), *((remedies, more) if remedies else ())),
+        Heading(page.t("what_if.assumed")),
+        Bullets(assumed),
     )
-    view = {
-        "lead": " ".join(_lead(page, found)),
-        "assumptions": [page.t(f"what_if.assumptions.{code}") for code in found.assumptions],
-        "rules": _rules(page, found),
-        "remedies": _remedies(page, found.remedies.head(LISTED)),
-        "more": _more(page, len(found.remedies) - LISTED),
-    }
-    return Section("what_if", str(render("what_if", page.texts, name="what_if", view=view)))
 
 
 def _lead(page: Page, found: Comparison) -> list[str]:
@@ -129,7 +76,7 @@ def _signed(page: Page, change: int) -> str:
 
 
 def _remedies(page: Page, remedies: pd.DataFrame) -> Table | None:
-    rows: list[list[Any]] = [
+    rows: list[list[Cell]] = [
         [
             cell(page.t("what_if.from_to", end=_clock(r.end), start=_clock(r.start))),
             cell(page.texts.number(r.cases)),

@@ -8,13 +8,13 @@ from readiness import catalog
 from readiness.errors import EvidenceError
 from readiness.evidence import format_ids
 from readiness.evidence.formats import choose_format, load_format, recognise
-from readiness.evidence.reading import READERS
 from readiness.language.texts import Texts
 
-ALL = [(kind, name) for kind in READERS for name in format_ids(kind)]
+KINDS = catalog.ids("evidence")
+ALL = [(kind, name) for kind in KINDS for name in format_ids(kind)]
 
 
-@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_columns_of_a_kind_are_those_of_its_own_format(kind):
     described = catalog.load(f"evidence/{kind}/kind.yaml")
     own = load_format(kind, described["canonical"])

@@ -16,7 +16,7 @@ from readiness.errors import UnknownName, UsageError
 from readiness.evidence import read_evidence
 from readiness.instrument import AnswerSheet, load_instrument
 from readiness.language.texts import Texts
-from readiness.reports.report import AUDIT, OVERALL, Report, report
+from readiness.reports.report import Report, report
 from readiness.result import Result
 
 Make = Callable[..., Result]
@@ -291,18 +291,6 @@ def test_results_that_do_not_belong_together_are_refused(result_of: Make) -> Non
     with pytest.raises(UsageError) as caught:
         Report.of([result_of("it_security"), result_of("homeoffice", name="Andere GmbH")])
     assert caught.value.code == "report_companies_differ"
-
-
-def test_every_section_has_a_heading_in_every_language(language: str) -> None:
-    for name in {*AUDIT, *OVERALL}:
-        assert Texts(language).has(f"report.sections.{name}")
-
-
-def test_column_widths_never_reach_a_phone() -> None:
-    from readiness.reports.formats.html import style
-
-    everywhere = style().split("@media")[0]
-    assert not re.findall(r"\.(?:items|rules|actions|facts) [^\n{]*\{[^}]*[^-]width: \d", everywhere)
 
 
 @pytest.mark.parametrize(("language", "words"), [("de", "zu wenige Personen"), ("en", "too few persons")])

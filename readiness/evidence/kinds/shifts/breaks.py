@@ -7,10 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from readiness.arrays import Amounts, Ints, Mask
-from readiness.evidence.cells.moments import midnight_ends, on_day_of, read_moment, refuse_unread, to_instants
+from readiness.evidence.cells.moments import midnight_ends, on_day_of, refuse_unread, to_instants
 from readiness.evidence.issues import Issues
 from readiness.evidence.kinds.shifts.records import Records
+from readiness.evidence.moment_columns import read_moment
 from readiness.evidence.source_table import SourceTable, read_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One break per row, in UTC minutes, where `given`."""
+
+    start: Ints
+    end: Ints
+    given: Mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +34,7 @@ class Breaks:
     known: Mask
 
 
-def read_breaks(sheet: SourceTable, records: Records, net: Amounts, issues: Issues) -> Breaks:
+def read_breaks(table: SourceTable, records: Records, net: Amounts, issues: Issues) -> Breaks:
     """Breaks by the format's rule.
 
     placed
@@ -34,41 +44,41 @@ def read_breaks(sheet: SourceTable, records: Records, net: Amounts, issues: Issu
     rows, none
         Nothing per record: breaks are rows of their own, or the format does not have them.
     """
-    rule = sheet.rule("breaks")
+    rule = table.rule("breaks")
     nothing = np.zeros(0, np.int64)
     if rule["rule"] not in ("placed", "duration"):
-        none = np.zeros(sheet.size, bool)
-        return Breaks(nothing, nothing, nothing, np.zeros(sheet.size), none)
-    total = read_minutes(sheet, rule.get("total"), issues)
+        none = np.zeros(table.size, bool)
+        return Breaks(nothing, nothing, nothing, np.zeros(table.size), none)
+    total = read_minutes(table, rule.get("total"), issues)
     elapsed = (records.end - records.start).astype(np.float64)
     if (rule.get("total") or {}).get("unit") == "minutes":
-        _refuse_hours(total, sheet, issues)
+        _refuse_hours(total, table, issues)
     if rule["rule"] == "duration":
         total = _from_duration(elapsed, net, total, issues)
-    label = getattr(sheet.column((rule.get("total") or rule.get("net") or {}).get("column")), "label", "")
+    label = table.label((rule.get("total") or rule.get("net") or {}).get("column"))
     issues.refuse("break_implausible", (total < 0) | (total > elapsed), label)
 
     starts, ends, owners = [nothing], [nothing], [nothing]
     known = ~np.isnan(total)
-    placed = np.zeros(sheet.size)
-    for pair in rule.get("pairs", ()):
-        start, end, given = _pair(sheet, records, pair, issues)
-        known |= given
-        rows = np.flatnonzero(given & issues.alive)
-        starts.append(start[rows])
-        ends.append(end[rows])
+    placed = np.zeros(table.size)
+    for columns in rule.get("pairs", ()):
+        pair = _pair(table, records, columns, issues)
+        known |= pair.given
+        rows = np.flatnonzero(pair.given & issues.alive)
+        starts.append(pair.start[rows])
+        ends.append(pair.end[rows])
         owners.append(rows)
-        placed[rows] += (end - start)[rows]
+        placed[rows] += (pair.end - pair.start)[rows]
     told = ~np.isnan(total)
     issues.note("break_mismatch", told & (placed > total), label)
     unplaced: Amounts = np.where(told, np.maximum(np.nan_to_num(total) - placed, 0), 0.0)
     return Breaks(np.concatenate(starts), np.concatenate(ends), np.concatenate(owners), unplaced.round(), known)
 
 
-def _refuse_hours(total: Amounts, sheet: SourceTable, issues: Issues) -> None:
+def _refuse_hours(total: Amounts, table: SourceTable, issues: Issues) -> None:
     # A few minutes with a fraction, such as 0,75, are hours in truth; then 1,00 in the same column is one, too.
     if ((total % 1 > 0) & (total < 10)).any():
-        column = sheet.column(sheet.rule("breaks")["total"]["column"])
+        column = table.column(table.rule("breaks")["total"]["column"])
         label, cells = (column.label, column.cells) if column else ("", None)
         issues.refuse("break_unit_unclear", total > 0, label, cells)
 
@@ -80,19 +90,17 @@ def _from_duration(elapsed: Amounts, net: Amounts, total: Amounts, issues: Issue
     return np.where(np.isnan(total), np.maximum(rest, 0), total)
 
 
-def _pair(
-    sheet: SourceTable, records: Records, rule: dict[str, dict[str, str]], issues: Issues
-) -> tuple[Ints, Ints, Mask]:
-    begin, finish = read_moment(sheet, rule["start"]), read_moment(sheet, rule["end"])
+def _pair(table: SourceTable, records: Records, rule: dict[str, dict[str, str]], issues: Issues) -> Pair:
+    begin, finish = read_moment(table, rule["start"]), read_moment(table, rule["end"])
     for moment in (begin, finish):
         refuse_unread(moment, issues, empty=None)
     given = begin.read & finish.read
     issues.refuse("break_implausible", begin.read != finish.read, begin.label)
     begin_wall = on_day_of(records.wall, begin)
     finish_wall = on_day_of(begin_wall, finish)
-    start = to_instants(begin_wall, begin, records.zone, records.zones, issues, given) // 60
-    end = to_instants(finish_wall, finish, records.zone, records.zones, issues, given) // 60
-    end, _ = midnight_ends(end, end == start, records.zone, records.zones)
+    start = to_instants(begin_wall, begin, records.zones, issues, given) // 60
+    end = to_instants(finish_wall, finish, records.zones, issues, given) // 60
+    end, _ = midnight_ends(end, end == start, records.zones)
     outside = (start < records.start) | (end > records.end) | (end < start)
     issues.refuse("break_implausible", given & outside, begin.label, begin.cells)
-    return start, end, given
+    return Pair(start, end, given)

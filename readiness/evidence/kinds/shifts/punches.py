@@ -7,13 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from readiness.arrays import Categories, Ints, Mask, Objects
-from readiness.evidence.cells.moments import read_moment, read_zones, refuse_unread, to_instants
+from readiness.evidence.cells.moments import refuse_unread, to_instants
 from readiness.evidence.issues import Issues
 from readiness.evidence.kinds.shifts.records import LONGEST, Records
+from readiness.evidence.moment_columns import read_moment, read_zones
 from readiness.evidence.person_column import read_people
 from readiness.evidence.source_table import SourceTable, read_values
-
-PAIRINGS = ("log_type", "alternate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Punches:
     subject: Categories
 
 
-def read_punches(sheet: SourceTable, issues: Issues) -> Punches:
+def read_punches(table: SourceTable, issues: Issues) -> Punches:
     """Pair the punches of each person in the order of time.
 
     log_type
@@ -38,42 +37,41 @@ def read_punches(sheet: SourceTable, issues: Issues) -> Punches:
 
     The time between two pairs is no work; whether it was a break the file does not say.
     """
-    zone, zones = read_zones(sheet, issues)
-    punch = read_moment(sheet, sheet.rule("times")["punch"])
+    zones = read_zones(table, issues)
+    punch = read_moment(table, table.rule("times")["punch"])
     refuse_unread(punch, issues, empty="start_missing")
-    at = to_instants(punch.wall, punch, zone, zones, issues, np.ones(sheet.size, bool))
+    at = to_instants(punch.wall, punch, zones, issues, np.ones(table.size, bool))
     issues.count("seconds_dropped", at % 60 != 0)
-    subject = read_people(sheet, issues)
-    strict = sheet.pairing == "log_type"
-    marks, unknown = read_values(sheet, "direction", "")
+    subject = read_people(table, issues)
+    strict = table.pairing == "log_type"
+    marks, unknown = read_values(table, "direction", "")
     if strict:
-        column = sheet.column("direction")
-        issues.refuse("unknown_row_type", unknown, column.label if column else "")
-        issues.refuse("direction_missing", marks == "", column.label if column else "")
+        issues.refuse("unknown_row_type", unknown, table.label("direction"))
+        issues.refuse("direction_missing", marks == "", table.label("direction"))
 
     rows = np.flatnonzero(issues.alive)
     rows = rows[np.lexsort((rows, at[rows], subject.codes[rows]))]
     same = np.zeros(len(rows), bool)
     same[:-1] = subject.codes[rows][1:] == subject.codes[rows][:-1]
-    opens, closes = _by_mark(marks[rows], same) if strict else _by_turn(at[rows], same, _longest(sheet))
+    opens, closes = _by_mark(marks[rows], same) if strict else _by_turn(at[rows], same, _longest(table))
 
-    partner = np.arange(sheet.size)
+    partner = np.arange(table.size)
     partner[rows[opens]] = rows[np.flatnonzero(opens) + 1]
-    kinds = np.full(sheet.size, "paired", dtype=object)
+    kinds = np.full(table.size, "paired", dtype=object)
     kinds[rows[opens]] = "work"
-    lost = np.zeros(sheet.size, bool)
+    lost = np.zeros(table.size, bool)
     lost[rows[~opens & ~closes]] = True
     going = (marks == "out") & strict
     issues.refuse("open_record", lost & ~going, punch.label, punch.cells)
     issues.refuse("punch_without_start", lost & going, punch.label, punch.cells)
     start, end = at // 60, at[partner] // 60
     too_long = end - start > LONGEST
-    issues.refuse("too_long", too_long | np.isin(np.arange(sheet.size), partner[too_long]), punch.label, punch.cells)
-    return Punches(Records(start, end, punch.wall, zone, zones), kinds, subject)
+    issues.refuse("too_long", too_long | np.isin(np.arange(table.size), partner[too_long]), punch.label, punch.cells)
+    return Punches(Records(start, end, punch.wall, zones), kinds, subject)
 
 
-def _longest(sheet: SourceTable) -> int:
-    return int(sheet.rule("longest_hours") or 16) * 3600
+def _longest(table: SourceTable) -> int:
+    return int(table.rule("longest_hours") or 16) * 3600
 
 
 def _by_mark(marks: Objects, same: Mask) -> tuple[Mask, Mask]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from readiness.evidence.cells.amounts import parse_minutes, plain_number
+from readiness.evidence.cells.amounts import parse_minutes
 from readiness.evidence.cells.states import EMPTY, READ, UNREADABLE
 
 
@@ -31,11 +31,3 @@ def test_durations_are_read_per_column(cells, unit, minutes):
 def test_what_is_no_duration_says_so():
     found = parse_minutes(["", "viel", "8:75", "1e9", "--3", "9" * 13], "hours")
     assert found.state.tolist() == [EMPTY] + [UNREADABLE] * 5
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(7.5, "7.5"), (8.0, "8"), (0.1 + 0.2, "0.3"), (5e-06, "0.000005"), (-1.0, "-1"), (0.0, "0"), (1e300, "1e+300")],
-)
-def test_numbers_of_other_programs_are_plain(value, text):
-    assert plain_number(value) == text

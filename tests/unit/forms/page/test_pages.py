@@ -8,6 +8,7 @@ from importlib import resources
 import pytest
 
 from readiness import catalog
+from readiness.forms.front_end import MODULES
 from readiness.forms.page.pages import form_page, problem_page, start_page
 from readiness.language.texts import Texts
 
@@ -34,3 +35,11 @@ def test_the_head_of_a_page_is_written_once() -> None:
     templates = [t for t in (resources.files("readiness.forms") / "templates").iterdir() if t.name.endswith(".html")]
     assert len(templates) > 2
     assert [t.name for t in templates if "<head>" in t.read_text(encoding="utf-8")] == ["page.html"]
+
+
+def test_the_form_fetches_all_its_modules_at_once() -> None:
+    """Asked for one after the other, they would arrive in as many turns as they lie deep."""
+    fetched = re.findall(
+        r'<link rel="modulepreload" href="/t/static/(\w+)\.js">', form_page("/t", "s", "homeoffice", "de")
+    )
+    assert fetched == list(MODULES)

@@ -126,7 +126,13 @@ def test_every_module_is_served_as_script(client: TestClient) -> None:
     for name in ("dom", "score", "evidence", "published", "result", "review", "device", "form", "page", "start"):
         reply = client.get(f"/{TOKEN}/static/{name}.js")
         assert reply.status_code == 200 and reply.headers["content-type"].startswith("text/javascript")
-    assert client.get(f"/{TOKEN}/static/form.css").headers["content-type"].startswith("text/css")
+
+
+@pytest.mark.parametrize("name", ["form.css", "start.css"])
+def test_style_sheets_are_served_in_the_colours_of_the_brand(client: TestClient, name: str) -> None:
+    reply = client.get(f"/{TOKEN}/static/{name}")
+    assert reply.status_code == 200 and reply.headers["content-type"].startswith("text/css")
+    assert "--palette-" not in reply.text and "#" in reply.text
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from readiness.language.texts import Texts
+from readiness.reports.blocks import WIDTH, Figure
 from readiness.reports.context import Page
-from readiness.reports.figures.shapes import CHARACTER, WIDTH, legend, ticks, trimmed
+from readiness.reports.figures.shapes import CHARACTER
 from readiness.reports.report import Report
 from readiness.reports.sections.working_time_pictures import build
 from readiness.result import Result
@@ -27,10 +28,9 @@ def result(firm: str) -> Result:
     return sample(firm).run("working_time")
 
 
-def pictures(firm: str, language: str = "de") -> dict:
-    view = build(Page.of(result(firm), Texts(language)))
-    assert view is not None
-    return {p.name: p for p in view["pictures"]}
+def pictures(firm: str, language: str = "de") -> dict[str, Figure]:
+    blocks = build(Page.of(result(firm), Texts(language)))
+    return {figure.name: figure for figure in blocks if isinstance(figure, Figure)}
 
 
 def test_the_section_is_there_only_with_time_records(result_of: Callable[..., Result]) -> None:
@@ -113,11 +113,3 @@ def test_page_one_is_the_same_with_and_without_pictures() -> None:
     found = result("musterbau")
     plain = Report.of(replace(found, views={}), "de")
     assert plain.section("summary").html == Report.of(found, "de").section("summary").html
-
-
-def test_axes_are_round_and_bars_reach_the_limit() -> None:
-    assert ticks(817) == [0, 250, 500, 750, 1000]
-    assert ticks(3) == [0, 1, 2, 3] and ticks(0) == [0, 1]
-    assert trimmed([0, 0, 5, 0], [180.0], 30) == (2, 7)
-    boxes, _, _ = legend([("bar", "x" * 60), ("over", "y" * 60)], 10)
-    assert boxes[1].y > boxes[0].y
