@@ -4,10 +4,10 @@ The rules (decided once, for all audits): "does not apply" leaves numerator and 
 value, lowers the coverage and widens the interval; a failed must item caps the audit; an open one caps only `low`.
 """
 
+from readiness.scoring.answer_sheets import score_sheets
 from readiness.scoring.audit_score import DimensionScore, Score, score
 from readiness.scoring.points import Points, point_score
 from readiness.scoring.scheme import Band, Scheme, load_scheme
-from readiness.scoring.sheets import score_sheets
 
 __all__ = [
     "Band",

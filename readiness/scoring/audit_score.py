@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from readiness.scoring.answer_sheets import score_sheets
 from readiness.scoring.scheme import Scheme
-from readiness.scoring.sheets import score_sheets
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from places import ROOT
 from readiness import catalog
 from readiness.analysis.it_security.analysis import IT_SECURITY
 from readiness.analysis.measured import Measured
-from readiness.analysis.registry import ANALYSES, METRICS
+from readiness.analysis.registry import ANALYSES
 from readiness.audit import load_audit
 from readiness.audit.tally import evidence_summary
 from readiness.cli import main
@@ -51,6 +51,13 @@ metrics:
 def median_hours_to_report(frame, findings, on, min_group=5) -> Measured:
     """The one function: hours until half of the incidents were reported."""
     return Measured(float(frame["hours_to_report"].median()), "hours", len(frame))
+
+
+def register_the_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its line in `analysis/it_security/analysis.py` does."""
+    kinds, metrics = (*IT_SECURITY.kinds, "incidents"), {**IT_SECURITY.metrics, "incidents": (median_hours_to_report,)}
+    monkeypatch.setitem(ANALYSES._by_id, "it_security", replace(IT_SECURITY, kinds=kinds, metrics=metrics))
+    monkeypatch.setitem(ANALYSES.metrics, "incidents", {"median_hours_to_report": median_hours_to_report})
 
 
 @pytest.fixture(autouse=True)
@@ -143,8 +150,8 @@ def audit_with_incidents(tmp_path: Path) -> Iterator[str]:
     own = tmp_path / "audits" / "incident_check"
     own.mkdir(parents=True)
     told = {
-        "id: it_security\n": "id: incident_check\n",
-        "audit: it_security": "audit: incident_check",
+        "it_security": "incident_check",
+        "analysis: incident_check": "analysis: it_security",
         "IS-": "IC-",
         "prefix: IS": "prefix: IC",
         "evidence: [phishing_tests]": "evidence: [phishing_tests, incidents]",
@@ -164,12 +171,9 @@ def test_its_figure_takes_the_place_of_an_answer(file: Path, audit_with_incident
     with pytest.raises(UnknownName) as caught:
         load_audit(audit_with_incidents)
     assert caught.value.code == "unknown_metric"
-    assert "catalog_unknown_reference" in {fault.code for fault in check_catalog()}
-    # What a contributor writes into `analysis.py` of the audit: the kind, and the function's name.
-    figures = {**IT_SECURITY.metrics, "incidents": (median_hours_to_report,)}
-    grown = replace(IT_SECURITY, kinds=(*IT_SECURITY.kinds, "incidents"), metrics=figures)
-    monkeypatch.setitem(ANALYSES._by_id, IT_SECURITY.id, grown)
-    monkeypatch.setitem(METRICS, "incidents", grown.figures("incidents"))
+    codes = {"catalog_evidence_without_analysis", "catalog_unknown_reference"}
+    assert {fault.code for fault in check_catalog()} == codes
+    register_the_function(monkeypatch)
     assert check_catalog() == []
     result = load_audit(audit_with_incidents).run(evidence=[read_evidence("incidents", file)], on="2026-03-31")
     row = result.items.set_index("id").loc["IC-05"]

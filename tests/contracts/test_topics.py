@@ -15,6 +15,7 @@ MAY_KNOW = {
     "working_time": {
         "analysis.registry": "sees them all",
         "reports.sections": "pages that one audit alone has",
+        "reports.from_evidence": "views made from the records, only for those who ask",
         "proofreading": "kinds of check that rules may name",
         "cli": "the worked cases of a law, run by `readiness doctor`",
     },

@@ -20,7 +20,7 @@ ELSEWHERE = {
         "analysis/working_time/worked_case*",
     ),
     "tests/examples/test_audit_examples.py": ("analysis/data_ownership/data_act",),
-    "tests/unit/analysis/working_time/test_metrics.py": ("analysis/*/metrics",),
+    "tests/unit/analysis/test_registry.py": ("analysis/measured", "analysis/*/analysis"),
     "tests/unit/analysis/working_time/views/test_distributions.py": ("analysis/working_time/views/*",),
     "tests/unit/analysis/working_time/test_large_files.py": ("evidence/files/parquet",),
     "tests/unit/audit/test_model.py": ("audit/tally", "recommend", "result"),
@@ -38,7 +38,7 @@ ELSEWHERE = {
     "tests/unit/forms/page/test_server.py": ("forms/page/serve",),
     "tests/unit/instrument/test_sheet.py": ("instrument/sheet_file", "instrument/profile"),
     "tests/unit/reports/test_report.py": ("language/wording", "reports/*"),
-    "tests/unit/test_findings.py": ("privacy/suppression",),
+    "tests/unit/scoring/test_points.py": ("scoring/*",),
 }
 
 
