@@ -30,7 +30,6 @@ SAME_ROLE = {
     "texts": "proofreading has a module for each thing it reads, named after it",
     "evidence": "proofreading and the report each have a module about it, named after it",
     "analysis": "the record of each audit that has one; proofreading reads them",
-    "sheets": "answer sheets: a folder of them (forms), the score of many (scoring)",
     "formats": "what can be read (evidence) and what can be written (reports)",
 }
 
