@@ -10,11 +10,10 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from readiness import catalog
-from readiness.catalog.strict_yaml import read_document
+from readiness.cli.verbs import catalog as catalog_verb
 from readiness.errors import UsageError
 from readiness.version import __version__
 
-LANGUAGES = ("de", "en")
 #: What the parser of the standard library finds wrong, by its sentence.
 _COMPLAINTS = (
     ("missing", r"the following arguments are required: (?P<names>.+)"),
@@ -27,13 +26,14 @@ _COMPLAINTS = (
 
 
 def wanted_language(words: Sequence[str]) -> str:
-    """Language of help and messages: ``--language``, else ``READINESS_LANGUAGE``, else German."""
-    for at, word in enumerate(words):
+    """Language of help and messages: ``--language``, else ``READINESS_LANGUAGE``, else the default language."""
+    translating = list(words[:2]) == ["catalog", "export"]  # there it names the language to translate into
+    for at, word in enumerate(() if translating else words):
         if word.startswith("--language="):
             return word.split("=", 1)[1]
         if word in ("--language", "-l") and at + 1 < len(words):
             return words[at + 1]
-    return os.environ.get("READINESS_LANGUAGE", "de")
+    return os.environ.get("READINESS_LANGUAGE", catalog.DEFAULT)
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -60,11 +60,36 @@ def _complaint(message: str) -> dict[str, Any]:
     return {"found": "general"}
 
 
+class _Verb:
+    """A verb whose module names its own options."""
+
+    def __init__(self, parser: Any, about: Any, words: Any, common: dict[str, Any], dress: Any) -> None:
+        self._parser, self._about, self._words, self._common, self._dress = parser, about, words, common, dress
+        self._tasks: Any = None
+
+    def option(self, *names: str, **rest: Any) -> None:
+        self._parser.add_argument(*names, help=self._words["option"][names[-1].lstrip("-").replace("-", "_")], **rest)
+
+    def json_option(self) -> None:
+        self.option("--json", action="store_true")
+
+    def sub_verb(self, name: str, **rest: Any) -> _Verb:
+        if self._tasks is None:
+            title, metavar = self._words["commands"], self._words["command"]
+            self._tasks = self._parser.add_subparsers(dest="task", required=True, title=title, metavar=metavar)
+        about = self._about["tasks"][name]
+        parser = self._dress(
+            self._tasks.add_parser(name, help=about["help"], epilog=about.get("example"), **self._common, **rest)
+        )
+        return _Verb(parser, about, self._words, self._common, self._dress)
+
+
 def build_parser(language: str) -> argparse.ArgumentParser:
     """The parser of all commands, with help in one language."""
-    shown = language if language in LANGUAGES else "en"
+    spoken = catalog.languages()
+    shown = language if language in spoken else catalog.FALLBACK
     # Read without the schema check: help must appear at once.
-    words: dict[str, Any] = read_document(catalog.path(f"texts/{shown}.yaml")).data["cli"]
+    words: dict[str, Any] = catalog.load_texts(shown, checked=False)["cli"]
     formatter = type("Formatter", (_Formatter,), {"usage_word": words["usage"] + " "})
     common: dict[str, Any] = {"add_help": False, "formatter_class": formatter, "allow_abbrev": False}
 
@@ -72,7 +97,12 @@ def build_parser(language: str) -> argparse.ArgumentParser:
         parser._positionals.title, parser._optionals.title = words["arguments"], words["options"]
         parser.add_argument("-h", "--help", action="help", help=words["help"])
         parser.add_argument(
-            "-l", "--language", choices=LANGUAGES, default=shown, metavar="de|en", help=words["language"]
+            "-l",
+            "--language",
+            choices=spoken,
+            default=shown,
+            metavar="|".join(spoken),
+            help=words["language"].format(known=", ".join(spoken[:-1]), last=spoken[-1]),
         )
         return parser
 
@@ -147,10 +177,7 @@ def build_parser(language: str) -> argparse.ArgumentParser:
     option(lab, "--port", type=int, metavar="N")
     option(lab, "--no-browser", action="store_true")
 
-    cat = verb("catalog")
-    tasks = cat.add_subparsers(dest="task", required=True, title=words["commands"], metavar=words["command"])
-    proof = dress(tasks.add_parser("check", help=words["verbs"]["catalog"]["help"], **common))
-    option(proof, "dir", nargs="?")
+    catalog_verb.add_options(_Verb(verb("catalog"), words["verbs"]["catalog"], words, common, dress))
 
     doctor = verb("doctor")
     option(doctor, "--examples", action="store_true")
@@ -163,6 +190,6 @@ def build_parser(language: str) -> argparse.ArgumentParser:
         option(parser, "--naive", choices=("local", "utc"))
         option(parser, "--person", metavar="ID")
     option(run, "--evidence", action="append", default=[], metavar="KIND=FILE")
-    for parser in (demo, listed, check, run, explain, proof, doctor, taken):
+    for parser in (demo, listed, check, run, explain, doctor, taken):
         option(parser, "--json", action="store_true")
     return top

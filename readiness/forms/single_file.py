@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Any
 
 from readiness.forms.spec import form_spec
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
 
 #: The modules of the form in the order in which they build on each other; the host comes last.
 MODULES = ("dom", "score", "evidence", "published", "result", "review", "device", "profile", "form")
@@ -29,7 +29,7 @@ def bundle(host: str) -> str:
     return "\n".join(line if line.startswith("export default") else line.removeprefix("export ") for line in kept)
 
 
-def export_form(audit: str, language: str = "de", figures: list[dict[str, Any]] | None = None) -> str:
+def export_form(audit: str, language: str = DEFAULT, figures: list[dict[str, Any]] | None = None) -> str:
     """One page with everything in it: questions, form, score. It loads nothing and sends nothing.
 
     Parameters

@@ -11,6 +11,7 @@ from readiness.analysis.registry import METRICS
 from readiness.analysis.working_time.rules.kinds import KINDS
 from readiness.catalog.strict_yaml import Document, read_document
 from readiness.errors import CatalogError, ReadinessError
+from readiness.proofreading.translations import translation_faults
 
 
 def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
@@ -34,6 +35,7 @@ def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
         for area in _areas(country):
             faults += _rules(country, area)
     faults += _texts()
+    faults += translation_faults()
     faults += _samples()
     return faults
 
@@ -189,10 +191,10 @@ def _named(
 
 
 def _texts() -> Iterator[ReadinessError]:
-    places = {name: _Place(f"texts/{name}.yaml") for name in ("de", "en")}
+    places = {name: _Place(f"texts/{name}.yaml") for name in catalog.COMPLETE}
     keys = {name: set(_leaves(p.data)) for name, p in places.items()}
     for name, place in places.items():
-        other = "en" if name == "de" else "de"
+        other = next(one for one in places if one != name)
         for missing in sorted(keys[other] - keys[name]):
             yield place.fault("catalog_missing_text", key=".".join(missing), other=f"texts/{other}.yaml")
         for where, text in _leaves(place.data).items():

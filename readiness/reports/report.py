@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from readiness.errors import UnknownName, UsageError, cause_of
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
 from readiness.reports.context import Page
 from readiness.reports.formats.html import document, section, style
 from readiness.reports.sections import actions, dimensions, evidence, findings, method, overview, summary
@@ -69,12 +69,12 @@ class Report:
     """A view of one result, or of several of one company; it holds no number that is not in them."""
 
     results: tuple[Result, ...]
-    language: str = "de"
+    language: str = DEFAULT
     sections: tuple[str, ...] = tuple(AUDIT)
     single: bool = True
 
     @classmethod
-    def of(cls, results: Result | Iterable[Result], language: str = "de") -> Report:
+    def of(cls, results: Result | Iterable[Result], language: str = DEFAULT) -> Report:
         """A report on one result (full) or on several (overall report).
 
         Parameters
@@ -190,7 +190,7 @@ def _fit(results: Sequence[Result]) -> None:
         raise UsageError("report_companies_differ", companies=companies)
 
 
-def report(results: Result | Iterable[Result], language: str = "de") -> Report:
+def report(results: Result | Iterable[Result], language: str = DEFAULT) -> Report:
     """A report on one result, or the overall report on several; `Report.save` writes it.
 
     Parameters
@@ -203,7 +203,7 @@ def report(results: Result | Iterable[Result], language: str = "de") -> Report:
     return Report.of(results, language)
 
 
-def bullet_chart(result: Result, language: str = "de") -> Chart:
+def bullet_chart(result: Result, language: str = DEFAULT) -> Chart:
     """Bars of all areas of an audit, weakest on top, for notebooks and slides."""
     from readiness.reports.figures import bullet_bars  # loads matplotlib, which no report needs
 

@@ -16,6 +16,7 @@ from readiness.errors import ReadinessError, UsageError, cause_of
 from readiness.forms.desk import Desk
 from readiness.forms.sheets.folder import Folder
 from readiness.forms.spec import form_spec
+from readiness.language import DEFAULT
 
 LOOPBACK = "127.0.0.1"
 #: Causes that another port would not mend.
@@ -52,7 +53,7 @@ def serve(
     audit: str = "",
     host: str = LOOPBACK,
     port: int = 0,
-    language: str = "de",
+    language: str = DEFAULT,
     country: str = "de",
     region: str = "",
     browser: bool = True,

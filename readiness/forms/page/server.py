@@ -24,6 +24,7 @@ from starlette.routing import Route
 from readiness.errors import EvidenceError, ReadinessError, UsageError, cause_of
 from readiness.forms.desk import Desk, fault
 from readiness.forms.page.pages import form_page, problem_page, start_page
+from readiness.language import DEFAULT, languages
 
 #: Largest bodies: one change with its notes, an answer file, a file of evidence.
 MOST_CHANGE, MOST_SHEET, MOST_EVIDENCE = 4_000_000, 8_000_000, 64_000_000
@@ -133,7 +134,7 @@ async def _problem(request: Request, problem: Exception) -> Response:
         return JSONResponse(fault(problem), 400)
     language = request.query_params.get("language", "")
     sentences = fault(problem)["error"]["sentence"]
-    return HTMLResponse(problem_page(base, sentences, language if language in sentences else "de"), 400)
+    return HTMLResponse(problem_page(base, sentences, language if language in sentences else DEFAULT), 400)
 
 
 async def _refused_by_disk(request: Request, problem: Exception) -> Response:
@@ -158,7 +159,7 @@ class _Site:
 
     def _language(self, request: Request) -> str:
         wanted = request.query_params.get("language", "")
-        return wanted if wanted in ("de", "en") else self.language
+        return wanted if wanted in languages() else self.language
 
     async def start(self, request: Request) -> Response:
         rows = await run_in_threadpool(self.desk.folder.rows)

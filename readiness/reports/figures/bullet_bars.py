@@ -8,7 +8,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from readiness.language.texts import Texts, visible
+from readiness.language import DEFAULT, Texts, visible
 from readiness.reports.context import Page
 from readiness.reports.sections.summary import bars
 from readiness.result import Result
@@ -27,7 +27,7 @@ class Chart(Figure):
         return image.getvalue()
 
 
-def bullet_chart(result: Result, language: str = "de") -> Chart:
+def bullet_chart(result: Result, language: str = DEFAULT) -> Chart:
     """Bars of all areas, weakest on top, with the value as text; large enough for a projector.
 
     Parameters

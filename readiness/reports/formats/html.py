@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from readiness.language.texts import Texts, visible
+from readiness.language import Texts, visible
 
 _FOLDER = Path(__file__).parent / "templates"
 

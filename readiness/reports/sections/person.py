@@ -11,7 +11,7 @@ from readiness.analysis.working_time.views.distributions import possible_breache
 from readiness.analysis.working_time.views.person_days import SHOWN, working_time_timeline
 from readiness.errors import UsageError
 from readiness.evidence import Evidence
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
 from readiness.reports.blocks import Cell, Table, cell, table
 from readiness.reports.context import Page
 from readiness.reports.figures.shapes import Box, Label, Line, Picture, legend
@@ -27,7 +27,7 @@ def person_view(
     evidence: Evidence | Iterable[Evidence],
     result: Result,
     subject: str | None = None,
-    language: str = "de",
+    language: str = DEFAULT,
     limit: int = 5,
 ) -> Section:
     """The days of one pseudonym with most possible breaches: work, breaks and what is missing in a rest.

@@ -10,7 +10,7 @@ import pandas as pd
 from readiness.analysis.working_time.what_if import Comparison
 from readiness.analysis.working_time.what_if import what_if as compared
 from readiness.evidence import Evidence
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
 from readiness.law import Law, load_law
 from readiness.reports.blocks import Table, cell, table
 from readiness.reports.context import Page
@@ -30,7 +30,7 @@ def what_if(
     latest_end: str | None = None,
     earliest_start: str | None = None,
     evening: str = "cut",
-    language: str = "de",
+    language: str = DEFAULT,
     law: Law | None = None,
 ) -> Section:
     """Findings today and with an earlier end or later start, and for each short rest the times that would keep it.
