@@ -8,9 +8,9 @@ import { profileView } from "./profile.js";
 
 const TYPED = "input[type=text], input[type=file], textarea, select";
 
-export async function mount(root, host, { language = "de" } = {}) {
+export async function mount(root, host, { language } = {}) {
   const { spec, state: first } = await host.load();
-  const form = new Form(root, host, spec, first, language);
+  const form = new Form(root, host, spec, first, language || spec.languages[0]);
   form.start();
   return form;
 }
@@ -128,7 +128,6 @@ class Form {
       document.documentElement.lang = this.language;
       document.title = `${this.pick(this.spec.title)} – ${this.t("title")}`;
     }
-    const other = this.language === "de" ? "en" : "de";
     this.saved = el("p", { class: "rf-saved", role: "status" }, this.savedText());
     this.alert = el("div", { class: "rf-alert", role: "alert" });
     this.undo = this.button("undo", () => this.takeBack(), "rf-quiet");
@@ -141,8 +140,7 @@ class Form {
           this.state.company ? el("p", { class: "rf-company" }, foreign(this.state.company, 80)) : null),
         el("div", { class: "rf-tools" },
           this.host.startUrl ? el("a", { class: "rf-button rf-quiet", href: this.host.startUrl }, this.t("start")) : null,
-          el("button", { type: "button", class: "rf-quiet", lang: other, "data-k": "language", onclick: () => this.switchTo(other) },
-            other === "en" ? "English" : "Deutsch"))),
+          this.languageChoice())),
       this.host.warning ? el("p", { class: "rf-warning" }, this.pick(this.host.warning)) : "",
       this.progress, this.alert,
       el(this.host.kind === "cell" ? "section" : "main", { class: `rf-view rf-${this.view.name}`, "aria-labelledby": "rf-heading" }, body),
@@ -171,6 +169,16 @@ class Form {
         el("span", { class: "rf-step-name" }, text), bar);
     });
     this.progress.replaceChildren(el("ol", {}, steps));
+  }
+  // One other language is a button with its name; of several the person chooses in a list.
+  languageChoice() {
+    const { languages, texts } = this.spec, others = languages.filter((one) => one !== this.language);
+    const named = (tag, one, props) => el(tag, { lang: one, ...props }, texts[one]["language.name"]);
+    if (others.length < 2) return others.map((one) => named("button", one, { type: "button", class: "rf-quiet", "data-k": "language", onclick: () => this.switchTo(one) }));
+    const box = el("select", { class: "rf-languages", "aria-label": this.t("language"), "data-k": "language", onchange: (event) => this.switchTo(event.target.value) },
+      languages.map((one) => named("option", one, { value: one })));
+    box.value = this.language;
+    return box;
   }
   switchTo(language) {
     const keep = this.root.contains(document.activeElement) ? document.activeElement.dataset.k : null;
@@ -237,7 +245,7 @@ class Form {
   numberField(item, given) {
     const [low, high] = item.range.map((end) => this.number(end, 6));
     const unit = this.pick(item.unit);
-    const shown = this.drafts[item.id]?.typed ?? (typeof given === "number" ? given.toLocaleString(this.language, { maximumFractionDigits: 6, useGrouping: false }) : "");
+    const shown = this.drafts[item.id]?.typed ?? (typeof given === "number" ? this.typed(given) : "");
     return el("div", { class: "rf-number" },
       el("label", { for: "rf-number" }, this.t("number.label", { unit })),
       el("div", { class: "rf-number-line" },
@@ -253,7 +261,7 @@ class Form {
     const typed = this.drafts[item.id]?.typed?.trim();
     if (!typed) return true;
     const field = this.root.querySelector("#rf-number");
-    const { value, fault } = readNumber(typed, this.language, item.whole);
+    const { value, fault } = readNumber(typed, this.decimal, item.whole);
     const [low, high] = item.range;
     const wrong = fault ?? (value < low || value > high ? "out_of_range" : "");
     field.setAttribute("aria-invalid", wrong ? "true" : "false");

@@ -29,7 +29,7 @@ function headCount(form, field) {
   const check = (event) => {
     const text = event.target.value.trim();
     form.drafts[id] = text;
-    const { value, fault: why } = text ? readNumber(text, form.language, true) : { value: null };
+    const { value, fault: why } = text ? readNumber(text, form.decimal, true) : { value: null };
     const wrong = why ? `number.${why}` : value !== null && !(value >= field.minimum && value <= field.maximum) ? "number.whole" : "";
     event.target.setAttribute("aria-invalid", wrong ? "true" : "false");
     fault.textContent = wrong ? form.t(wrong, { low: form.number(field.minimum), high: form.number(field.maximum) }) : "";

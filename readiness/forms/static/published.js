@@ -32,7 +32,7 @@ function comparison(form, outcome, one) {
   const { t, pick } = form, { at, lower_is_better: lower, item } = one.pair, value = own(form, outcome, one.pair);
   if (value === null) return null;
   const verdict = value === at ? "equal" : (value < at) === lower ? "better" : "worse";
-  const percent = (share) => (share / 100).toLocaleString(form.language, { style: "percent", maximumFractionDigits: 1 });
+  const percent = (share) => form.percent(share / 100, 1);
   const words = { own: percent(value), figure: pick(one.value), verdict: pick(one.pair.verdicts[verdict]), low: percent(0), high: percent(100) };
   const bar = el("span", { class: "rf-bar", role: "img", "aria-label": t("compared.bar", words) }, el("span", { class: "rf-bar-value" }), el("span", { class: "rf-bar-mark" }));
   bar.style.setProperty("--value", value);
