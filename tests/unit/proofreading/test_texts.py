@@ -12,10 +12,10 @@ from readiness.proofreading.texts import check_texts
 
 @pytest.fixture
 def french(tmp_path):
-    """A data folder in which French has begun: two of the kit's own texts and the title of one audit."""
+    """A data folder in which French has begun: two of the kit's own texts."""
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "fr.yaml").write_text(
-        "language: fr\ntranslation: in_progress\nname: Français\nerrors: {bug: Une erreur}\n", encoding="utf-8"
+        "language: fr\ntranslation: in_progress\nname: Français\nerrors: {}\nlabels: {yes: oui}\n", encoding="utf-8"
     )
     return tmp_path
 
@@ -77,4 +77,4 @@ def test_a_lost_field_in_a_file_of_texts_is_named_with_its_line(french):
     file.write_text(file.read_text(encoding="utf-8") + "report:\n  on: Le jour\n", encoding="utf-8")
     (fault,) = check_catalog(french)
     assert (fault.code, fault.fields["found"], fault.fields["names"]) == ("translation_entry_wrong", "lost", ["{date}"])
-    assert (fault.fields["file"], fault.fields["line"]) == ("texts/fr.yaml", 6)
+    assert (fault.fields["file"], fault.fields["line"]) == ("texts/fr.yaml", 7)
