@@ -10,7 +10,7 @@ import pandas as pd
 
 from readiness import catalog
 from readiness.errors import UnknownName, UsageError
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
 from readiness.language.wording import Wording
 from readiness.law import rule_areas, weakest
 from readiness.result import Result
@@ -110,7 +110,7 @@ def _in_words(row: Any, wording: Wording) -> dict[str, Any]:
     }
 
 
-def explain(result: Result, part: str = "", language: str = "de") -> Explanation:
+def explain(result: Result, part: str = "", language: str = DEFAULT) -> Explanation:
     """Show how a score came about.
 
     Parameters

@@ -75,10 +75,8 @@ class Wording:
             value = self.texts.short(float(answer), 2)
         except ValueError:
             return answer
-        unit = self.texts.pick(entry.get("unit"))
-        if value == self.texts.number(1):
-            forms = self.texts.lookup("labels.units").values()
-            unit = next((f["one"] for f in forms if f["many"] == f"{{value}} {unit}"), unit).replace("{value} ", "")
+        single = value == self.texts.number(1) and "unit_one" in entry
+        unit = self.texts.pick(entry.get("unit_one" if single else "unit"))
         return self.texts.t("report.dimensions.number", value=value, unit=unit).strip()
 
     def criterion(self, item: str) -> str:

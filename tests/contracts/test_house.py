@@ -29,7 +29,6 @@ SAME_ROLE = {
     "loading": "from the catalogue to objects, in each room that has them: catalog.loading, law.loading",
     "texts": "proofreading has a module for each thing it reads, named after it",
     "evidence": "proofreading and the report each have a module about it, named after it",
-    "analysis": "the record of each audit that has one; proofreading reads them",
     "formats": "what can be read (evidence) and what can be written (reports)",
 }
 

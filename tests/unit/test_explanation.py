@@ -12,6 +12,7 @@ from readiness import catalog
 from readiness.errors import UnknownName
 from readiness.explanation import describe
 from readiness.instrument import Answer, AnswerSheet, load_instrument
+from readiness.language import languages
 
 AUDITS = ["social_maturity", "working_time", "data_ownership", "it_security", "homeoffice", "change_readiness"]
 
@@ -96,7 +97,7 @@ def test_one_area_in_words_and_an_unknown_language():
 def test_a_cap_names_the_question():
     result = rd.sample("musterbau").run("working_time")
     assert result.score.capped_by
-    for language in ("de", "en"):
+    for language in languages():
         items = {i["id"]: i for i in catalog.load("audits/working_time/instrument.yaml")["items"]}
         caps = rd.explain(result, language=language).caps()
         assert all(items[n]["question"][language] in c for n, c in zip(result.score.capped_by, caps, strict=True))

@@ -76,12 +76,10 @@ def _samples(texts: Texts) -> list[dict[str, Any]]:
 
 
 def _figures(texts: Texts) -> list[dict[str, Any]]:
-    from readiness.benchmarks import load_figures
+    from readiness.benchmarks import load_figures, wording
 
-    end = f"_{texts.language}"
-    keys = {"id": "id", "value": "value", "unit": "unit", "year": "year", "population": "population" + end}
-    table = load_figures()
+    plain, worded = ("id", "value", "unit", "year"), ("population", "statement")
     return [
-        {**{k: row[c] for k, c in keys.items()}, "statement": row["statement" + end]}
-        for row in table.to_dict("records")
+        {**{k: row[k] for k in plain}, **{k: texts.pick(wording(row, k)) for k in worded}}
+        for row in load_figures().to_dict("records")
     ]
