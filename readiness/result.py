@@ -138,7 +138,7 @@ class Result:
 
     @property
     def last_day(self) -> str:
-        """Last day (ISO) that the evidence is about, the day of the audit without any: a report prints the law of it."""
+        """Last day (ISO) that the evidence is about, without any the day of the audit; a report prints its law."""
         return max((str(e["to"]) for e in self.evidence if e.get("to")), default=self.on.isoformat())
 
     def breaches(self) -> pd.DataFrame:

@@ -16,13 +16,33 @@ from string import Formatter
 import numpy as np
 
 from readiness.errors import CatalogError
-from readiness.language.texts import Texts, languages
-from readiness.law import Law
+from readiness.language.texts import FALLBACK, Texts, languages
+from readiness.law import Citation, Law, load_law
 
 #: Minutes up to this many are written as minutes where nothing else is said.
 _SHORT = 90
 #: What one of a unit is in the unit of the number it is made from.
-_MADE_OF = {"hours": ("minutes", 60), "weeks": ("days", 7), "years": ("months", 12)}
+MADE_OF = {"hours": ("minutes", 60), "weeks": ("days", 7), "years": ("months", 12)}
+#: Ways to write a number, for those whose unit allows it; without one the unit is chosen.
+_UNITS = (*MADE_OF, "minutes", "days", "months")
+SPECS = ("clock", "number", *_UNITS, *(f"{unit}.number" for unit in _UNITS))
+
+
+def fits(unit: str, spec: str) -> bool:
+    """Whether a number of this unit can be written so; a count or a share has no unit in words, only its number."""
+    if spec == "number":
+        return True
+    if spec == "clock":
+        return unit == "minutes"
+    wanted = spec.removesuffix(".number") if spec else unit
+    known = {unit, *(larger for larger, (base, _) in MADE_OF.items() if base == unit)}
+    return unit not in ("count", "share") and wanted in known
+
+
+def speaks(texts: Texts) -> bool:
+    """Whether the texts of a language have all that numbers in sentences need; one in translation may not yet."""
+    wanted = Texts(FALLBACK).lookup("format.spoken")
+    return texts.has("format.spoken") and all(texts.has(f"format.spoken.{key}") for key in wanted)
 
 
 def fill(template: str, texts: Texts, law: Law, parts: Mapping[str, str], on: str) -> str:
@@ -79,15 +99,14 @@ def written(value: float, unit: str, spec: str, texts: Texts) -> str:
     if wanted in ("", "number"):
         bare = "number" if wanted == "number" else bare
         wanted = "hours" if unit == "minutes" and abs(value) > _SHORT else unit
-    base, size = _MADE_OF.get(wanted, (wanted, 1))
+    base, size = MADE_OF.get(wanted, (wanted, 1))
     if base != unit and wanted != unit:
         raise CatalogError("text_missing", file="laws", key=f"{{:{spec}}} ({unit})")
     amount = value / size if base == unit and wanted != unit else value
     shown = spoken(amount, texts)
-    if not shown and wanted == "hours" and not bare:
-        return texts.hours(value)
-    if not shown:  # neither whole nor a half: the smaller unit says it exactly
-        return written(value, unit, f"{unit}.{bare}" if bare else unit, texts)
+    if not shown and wanted != unit:  # neither whole nor a half: said exactly, and always with its unit
+        return texts.hours(value) if wanted == "hours" else written(value, unit, unit, texts)
+    shown = shown or texts.short(amount, 2)
     if bare:
         return shown
     return texts.t(f"format.spoken.{wanted}.{'one' if amount == 1 else 'many'}", value=shown)
@@ -100,18 +119,45 @@ def spoken(amount: float, texts: Texts) -> str:
     word = words[int(whole)] if 0 <= whole < len(words) else texts.number(whole)
     if not rest:
         return word
+    if amount == 1.5:
+        return texts.t("format.spoken.one_and_half")
     return texts.t("format.spoken.half", value=word) if rest == 0.5 and 0 < whole < len(words) else ""
 
 
-def names(template: str) -> list[str]:
-    """Numbers that a text takes from the law, in their order.
+def names(template: str) -> list[tuple[str, str]]:
+    """Numbers that a text takes from the law, in their order, each with the way to write it ("" for none given).
 
     Raises
     ------
     ValueError
         When a brace is not closed.
     """
-    return [name for _, name, _, _ in Formatter().parse(template) if name is not None]
+    return [(name, spec or "") for _, name, spec, _ in Formatter().parse(template) if name is not None]
+
+
+def filled_in(wording: Mapping[str, str], law: Law, parts: Mapping[str, str], on: str) -> Mapping[str, str]:
+    """A language map with its numbers as in force on a day.
+
+    A language that cannot say numbers yet is left out, so that its reader gets the text of the fallback language
+    instead of one with a hole.
+    """
+    if not any("{" in text for text in wording.values()):
+        return wording
+    known = {name: Texts(name) for name in languages()}
+    return {
+        name: fill(text, known[name], law, parts, on)
+        for name, text in wording.items()
+        if name in known and speaks(known[name])
+    }
+
+
+def worded_provisions(provisions: Mapping[str, Citation], on: str) -> dict[str, Citation]:
+    """Provisions with the numbers of the law of their own country, as in force on a day (ISO)."""
+    laws = {c.country: load_law(c.country) for c in provisions.values() if any("{" in t for t in c.duty.values())}
+    return {
+        name: replace(c, duty=filled_in(c.duty, laws[c.country], {}, on)) if c.country in laws else c
+        for name, c in provisions.items()
+    }
 
 
 def worded(law: Law, on: str) -> Law:
@@ -130,14 +176,9 @@ def worded(law: Law, on: str) -> Law:
     CatalogError
         ``text_missing`` when a text names a number that the law does not have.
     """
-    known = {name: Texts(name) for name in languages()}
 
     def filled(wording: Mapping[str, str], parts: Mapping[str, str]) -> Mapping[str, str]:
-        if not any("{" in text for text in wording.values()):
-            return wording
-        return {
-            name: fill(text, known[name], law, parts, on) if name in known else text for name, text in wording.items()
-        }
+        return filled_in(wording, law, parts, on)
 
     rules = tuple(
         replace(

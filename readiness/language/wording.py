@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from readiness import catalog
-from readiness.language.law_numbers import worded
+from readiness.language.law_numbers import worded, worded_provisions
 from readiness.language.texts import Texts
 from readiness.law import Citation, Law, Rule, load_citations, load_law
 
@@ -42,7 +42,7 @@ class Wording:
             items={i["id"]: i for i in instrument["items"]},
             dimensions={d["id"]: d for d in instrument["dimensions"]},
             advice={r["id"]: r for r in advice},
-            citations=load_citations(),
+            citations=worded_provisions(load_citations(), on),
         )
 
     @property
