@@ -44,6 +44,7 @@ def _audits(texts: Texts) -> list[dict[str, Any]]:
 
 
 def _laws(texts: Texts) -> list[dict[str, Any]]:
+    from readiness.language.law_numbers import worded
     from readiness.law import load_law
 
     rows = []
@@ -51,7 +52,7 @@ def _laws(texts: Texts) -> list[dict[str, Any]]:
         if not (catalog.folder("laws", country) / "working_time").is_dir():
             continue
         law = load_law(country)
-        for rule in law.rules():
+        for rule in worded(law, law.as_of).rules():
             row = {"country": country, "id": rule.id, "as_of": law.as_of, "title": texts.pick(rule.title)}
             rows.append(row)
     return rows
