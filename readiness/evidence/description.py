@@ -183,9 +183,10 @@ def kind_faults(name: str, issues: Collection[str] | None = None) -> Iterator[Ca
                 yield from named(entry[key], entry["values"], "word", "columns", n, key)
         for fault, code in entry.get("issues", {}).items() if issues is not None else ():
             yield from named(code, issues or (), "issue", "columns", n, "issues", fault)
-    for n, entry in enumerate(data.get("derived", ())):
-        for k, found in enumerate(entry["from"]):
-            yield from named(found, columns, "column", "derived", n, "from", k)
+    for section, part in (("derived", "from"), ("instead", "of")):
+        for n, entry in enumerate(data.get(section, ())):
+            for k, found in enumerate(entry[part]):
+                yield from named(found, columns, "column", section, n, part, k)
     for section, known, what in (
         ("time", in_frame, "column"),
         ("sort", in_frame, "column"),

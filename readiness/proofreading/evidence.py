@@ -11,13 +11,6 @@ from readiness.errors import CatalogError, ReadinessError
 from readiness.evidence.description import kind_faults
 from readiness.proofreading.place import Place
 
-#: Moments of a kind that its own format does not use: a time clock's stamps stand in place of start and end.
-_STAMPS = {"shifts": ("punch",)}
-#: Words of fields that a kind reads without having them as columns of its own format.
-_WORDS = {
-    ("shifts", "direction"): {"in", "out"},
-    ("phishing_tests", "status"): {"not_delivered", "delivered", "clicked", "submitted"},
-}
 #: Words for what a row is where breaks are rows of their own, and the word for a total below a table.
 _ROWS, _TOTAL = {"work", "break", "absence"}, "total"
 
@@ -131,10 +124,9 @@ def _moment(moment: Any, where: Where) -> Iterator[tuple[str, Where]]:
 def _words(place: Place, kind: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[ReadinessError]:
     """Our words on the left of `values` are those that the kind knows."""
     spec = place.data
-    listed = {column["id"]: set(column.get("values", ())) for column in kind["columns"]}
+    listed = {entry["id"]: set(entry.get("values", ())) for entry in (*kind["columns"], *kind.get("instead", ()))}
     for field, meanings in spec.get("values", {}).items():
         known = listed.get(field, set()) | set(own.get("values", {}).get(field, {}))
-        known |= _WORDS.get((kind["id"], field), set())
         known |= _ROWS if spec.get("breaks", {}).get("column") == field else set()
         known |= {_TOTAL} if field in spec.get("totals", ()) else set()
         for word in meanings:
@@ -145,14 +137,15 @@ def _parts(place: Place, kind: Mapping[str, Any], own: Mapping[str, Any]) -> Ite
     """The moments and durations that the kind reads are there under the names it knows, and what they rest on."""
     spec = place.data
     times = [name for name in spec.get("times", {}) if name != "naive"]
-    known = {name for name in own.get("times", {}) if name != "naive"} | set(_STAMPS.get(kind["id"], ()))
+    stamps = {entry["id"] for entry in kind.get("instead", ()) if entry["type"] == "instant"}
+    known = {name for name in own.get("times", {}) if name != "naive"} | stamps
     for name in times:
         yield from place.named(name, known, "moment", f"times.{name}", "times", name)
     for name in spec.get("minutes", {}):
         yield from place.named(name, own.get("minutes", {}), "duration", f"minutes.{name}", "minutes", name)
     required = {column["id"] for column in kind["columns"] if column["required"]}
     rules = {name: set(rule.values()) for name, rule in own.get("times", {}).items() if name != "naive"}
-    stamped = any(name in times for name in _STAMPS.get(kind["id"], ()))
+    stamped = bool(stamps & set(times))
     needed = [] if stamped else [name for name, fields in rules.items() if fields & required]
     missing = [f"times.{name}" for name in needed if name not in times]
     if "person" in own and not {"person", "single_person"} & set(spec):

@@ -29,7 +29,7 @@ class Readers:
         return self.own.get(kind, read_described)
 
 
-#: The only place in the code that names kinds.
+#: The only place in this package that names kinds.
 READERS = Readers(
     {
         "absences": read_absences,

@@ -9,6 +9,7 @@ import pytest
 from places import ROOT
 
 from readiness import catalog
+from readiness.analysis.registry import ANALYSES
 from readiness.errors import CatalogError, UnknownName
 from readiness.evidence.description import kind_faults, load_kind
 from readiness.proofreading.run import check_catalog
@@ -85,3 +86,8 @@ def test_a_name_that_leads_nowhere_is_refused_with_file_and_line(tmp_path: Path,
 @pytest.mark.parametrize("kind", catalog.ids("evidence"))
 def test_the_shipped_kinds_are_sound(kind):
     assert list(kind_faults(kind, set(catalog.load("texts/de.yaml")["issues"]))) == []
+
+
+def test_the_analyses_link_the_kinds_that_say_so_themselves():
+    linked = {(link.kind, link.to) for analysis in ANALYSES for link in analysis.links}
+    assert linked == {(kind, other) for kind in catalog.ids("evidence") for other in load_kind(kind).links}
