@@ -123,7 +123,7 @@ def explain(result: Result, part: str = "", language: str = DEFAULT) -> Explanat
     part : str
         Nothing for the whole audit, or the id of a dimension.
     language : str
-        Language of the tables to read, ``de`` or ``en``.
+        Language of the tables to read, such as ``de`` or ``en``.
 
     Returns
     -------

@@ -43,7 +43,7 @@ def person_view(
     subject : str, optional
         Pseudonym; without it the one with most cases.
     language : str
-        ``de`` or ``en``.
+        Of the catalogue, such as ``de`` or ``en``.
     limit : int
         How many days at most.
 
@@ -83,7 +83,7 @@ def what_if(
     evening : {"cut", "move"}
         What becomes of work after `latest_end`.
     language : str
-        ``de`` or ``en``.
+        Of the catalogue, such as ``de`` or ``en``.
     law : Law, optional
         Where the audit ran under an agreement, the law with it.
 

@@ -39,7 +39,7 @@ class Report:
         results : Result or iterable of Result
             One result gives the full report; a list gives the overall report.
         language : str
-            ``de`` or ``en``.
+            Of the catalogue, such as ``de`` or ``en``.
 
         Raises
         ------
@@ -143,7 +143,7 @@ def report(results: Result | Iterable[Result], language: str = DEFAULT) -> Repor
     results : Result or iterable of Result
         One result gives the full report; a list gives the overall report.
     language : str
-        ``de`` or ``en``.
+        Of the catalogue, such as ``de`` or ``en``.
     """
     return Report.of(results, language)
 
@@ -156,7 +156,7 @@ def bullet_chart(result: Result, language: str = DEFAULT) -> Chart:
     result : Result
         The result of an audit.
     language : str
-        ``de`` or ``en``.
+        Of the catalogue, such as ``de`` or ``en``.
 
     Returns
     -------
