@@ -11,9 +11,9 @@ import pandas as pd
 from readiness import catalog
 from readiness.errors import UnknownName, UsageError
 from readiness.language import DEFAULT, Texts
-from readiness.language.law_numbers import worded
+from readiness.language.law_numbers import worded, worded_provisions
 from readiness.language.wording import Wording
-from readiness.law import load_law, rule_areas, weakest
+from readiness.law import load_citations, load_law, rule_areas, weakest
 from readiness.result import Result
 
 #: Columns of `Explanation.items`, in the names that programs use.
@@ -207,6 +207,7 @@ def describe(name: str) -> Mapping[str, Any]:
         if "metrics" in catalog.names(f"audits/{audit}"):
             for metric in catalog.load(f"audits/{audit}/metrics.yaml")["metrics"]:
                 found[metric["id"]] = {**metric, "evidence": metric["kind"], "kind": "metric", "audit": audit}
+    provisions = worded_provisions(load_citations())
     for country in catalog.ids("laws"):
         law = load_law(country)
         law = worded(law, law.as_of)
@@ -228,7 +229,7 @@ def describe(name: str) -> Mapping[str, Any]:
                     "mark": mark,
                 }
         for entry in catalog.load(f"laws/{country}/citations.yaml")["citations"]:
-            found[entry["id"]] = {"kind": "law", "country": country, **entry}
+            found[entry["id"]] = {"kind": "law", "country": country, **entry, "duty": provisions[entry["id"]].duty}
     if not name:
         raise UsageError("id_missing")
     if name not in found:

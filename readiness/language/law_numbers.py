@@ -151,11 +151,13 @@ def filled_in(wording: Mapping[str, str], law: Law, parts: Mapping[str, str], on
     }
 
 
-def worded_provisions(provisions: Mapping[str, Citation], on: str) -> dict[str, Citation]:
-    """Provisions with the numbers of the law of their own country, as in force on a day (ISO)."""
+def worded_provisions(provisions: Mapping[str, Citation], on: str = "") -> dict[str, Citation]:
+    """Provisions with the numbers of their own country's law, as in force on a day (ISO) or when last looked at."""
     laws = {c.country: load_law(c.country) for c in provisions.values() if any("{" in t for t in c.duty.values())}
     return {
-        name: replace(c, duty=filled_in(c.duty, laws[c.country], {}, on)) if c.country in laws else c
+        name: replace(c, duty=filled_in(c.duty, laws[c.country], {}, on or laws[c.country].as_of))
+        if c.country in laws
+        else c
         for name, c in provisions.items()
     }
 
