@@ -154,12 +154,12 @@ def filled_in(wording: Mapping[str, str], law: Law, parts: Mapping[str, str], on
 def worded_provisions(provisions: Mapping[str, Citation], on: str = "") -> dict[str, Citation]:
     """Provisions with the numbers of their own country's law, as in force on a day (ISO) or when last looked at."""
     laws = {c.country: load_law(c.country) for c in provisions.values() if any("{" in t for t in c.duty.values())}
-    return {
-        name: replace(c, duty=filled_in(c.duty, laws[c.country], {}, on or laws[c.country].as_of))
-        if c.country in laws
-        else c
-        for name, c in provisions.items()
-    }
+    found = dict(provisions)
+    for name, one in provisions.items():
+        if one.country in laws:
+            law = laws[one.country]
+            found[name] = replace(one, duty=filled_in(one.duty, law, {}, on or law.as_of))
+    return found
 
 
 def worded(law: Law, on: str) -> Law:
