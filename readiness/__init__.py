@@ -51,10 +51,10 @@ def __dir__() -> list[str]:
 
 def _english(code: str, fields: Mapping[str, Any]) -> str:
     # The sentence of an error is looked up only when somebody reads it.
-    from readiness.language.texts import Texts
+    from readiness.language import FALLBACK, Texts
 
     try:
-        return Texts("en").error(code, fields)
+        return Texts(FALLBACK).error(code, fields)
     except ReadinessError as fault:
         # The texts themselves are broken: the bare facts are better than a second error.
         return f"{code}: {dict(fields)} (texts: {fault.code} {fault.fields})"

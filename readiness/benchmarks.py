@@ -14,17 +14,21 @@ from typing import Any
 import pandas as pd
 
 from readiness import catalog
+from readiness.catalog.languages import CODE
+from readiness.catalog.translations import added, layers, tables
 from readiness.errors import CatalogError, UnknownName, UsageError
 
-#: Columns of the table of figures; those in NUMBERS become numbers, all others stay text.
-COLUMNS = (
-    *("id", "audit", "statement_de", "statement_en", "value", "value_text_de", "value_text_en", "unit", "qualifier"),
-    *("population_de", "population_en", "employees_from", "employees_to", "year", "source_de", "source_en", "address"),
-    *("note_de", "note_en"),
+#: Entries of the table of figures in its order; those in WORDED have one column per language (``statement_de``), those
+#: in NUMBERS become numbers, all others stay text.
+ENTRIES = (
+    *("id", "audit", "statement", "value", "value_text", "unit", "qualifier", "population", "employees_from"),
+    *("employees_to", "year", "source", "address", "note"),
 )
+WORDED = ("statement", "value_text", "population", "source", "note")
 NUMBERS = ("value", "employees_from", "employees_to")
+#: Columns that every table of figures has, in this order.
+COLUMNS = tuple(column for e in ENTRIES for column in ([f"{e}_{x}" for x in catalog.COMPLETE] if e in WORDED else [e]))
 _REQUIRED = ("id", "audit", "unit", "year", "address")
-_LANGUAGES = ("de", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,9 @@ def load_figures(audit: str | None = None, *, benchmark: str = "published") -> p
     Returns
     -------
     DataFrame
-        One row per figure with the columns `COLUMNS`; `value` is in `unit` and NaN where the source gives a range, a
-        date or words, `employees_from` and `employees_to` (inclusive) are NaN where it states no size; all else text.
+        One row per figure with the columns `COLUMNS`, and those of further languages behind them; `value` is in `unit`
+        and NaN where the source gives a range, a date or words, `employees_from` and `employees_to` (inclusive) are
+        NaN where it states no size; all else text.
 
     Raises
     ------
@@ -104,6 +109,7 @@ def load_figures(audit: str | None = None, *, benchmark: str = "published") -> p
         raise CatalogError("file_missing", file=file.name, reason="not found")
     frame = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     _check(frame, about, file.name)
+    frame = _translated(frame, f"benchmarks/{benchmark}/{about['figures']}")
     frame = frame.assign(**{column: pd.to_numeric(frame[column]).astype("float64") for column in NUMBERS})
     if audit is None:
         return frame
@@ -217,20 +223,24 @@ def _about(benchmark: str) -> dict[str, Any]:
 
 
 def _check(frame: pd.DataFrame, about: Mapping[str, Any], file: str) -> None:
-    if list(frame.columns) != list(COLUMNS):
-        missing, extra = sorted(set(COLUMNS) - set(frame.columns)), sorted(set(frame.columns) - set(COLUMNS))
+    worded = [c for c in frame.columns if (parts := c.rpartition("_"))[0] in WORDED and CODE.fullmatch(parts[2])]
+    further = set(worded) - set(COLUMNS)
+    if [c for c in frame.columns if c not in further] != list(COLUMNS):
+        missing = sorted(set(COLUMNS) - set(frame.columns))
+        extra = sorted(set(frame.columns) - set(COLUMNS) - further)
         raise CatalogError("benchmark_columns_differ", file=file, line=1, missing=missing, extra=extra)
     wrong = {column: frame[column].eq("") for column in _REQUIRED}
-    wrong |= {f"{c}_{x}": frame[f"{c}_{x}"].eq("") for c in ("statement", "population", "source") for x in _LANGUAGES}
+    needed = [f"{c}_{x}" for c in ("statement", "population", "source") for x in catalog.COMPLETE]
+    wrong |= {column: frame[column].eq("") for column in needed}
     wrong["id"] |= frame["id"].duplicated()
     wrong["unit"] |= ~frame["unit"].isin(list(about["units"]))
     wrong["qualifier"] = ~frame["qualifier"].isin(["", *about["qualifiers"]])
     wrong["address"] |= ~frame["address"].str.match(r"https?://")
     wrong |= {c: frame[c].ne("") & pd.to_numeric(frame[c], errors="coerce").isna() for c in NUMBERS}
     # A figure is either a number or words, and words and notes come in every language or in none.
-    wrong["value_text_de"] = frame["value_text_de"].ne("") == frame["value"].ne("")
-    wrong["value_text_en"] = frame["value_text_en"].ne("") == frame["value"].ne("")
-    wrong["note_en"] = frame["note_en"].eq("") != frame["note_de"].eq("")
+    for x in catalog.COMPLETE:
+        wrong[f"value_text_{x}"] = frame[f"value_text_{x}"].ne("") == frame["value"].ne("")
+        wrong[f"note_{x}"] = frame[f"note_{x}"].eq("") != frame[f"note_{catalog.DEFAULT}"].eq("")
     for column, mask in wrong.items():
         if mask.any():
             at = int(mask.to_numpy().argmax())
@@ -239,25 +249,41 @@ def _check(frame: pd.DataFrame, about: Mapping[str, Any], file: str) -> None:
             )
 
 
-def _benchmark(row: Mapping[Any, Any]) -> Benchmark:
-    def both(column: str) -> dict[str, str]:
-        return {language: row[f"{column}_{language}"] for language in _LANGUAGES}
+def _translated(frame: pd.DataFrame, file: str) -> pd.DataFrame:
+    """The table with a column more for each wording and language of a translation."""
+    found = tables(layers())
+    for entry in WORDED if found else ():
+        columns = {x: frame[f"{entry}_{x}"] for x in catalog.COMPLETE}
+        texts = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+        more = [added(file, f"{name}.{entry}", map_, found) for name, map_ in zip(frame["id"], texts, strict=True)]
+        frame = frame.assign(
+            **{f"{entry}_{x}": [m.get(x, "") for m in more] for x in found if f"{entry}_{x}" not in frame.columns}
+        )
+    return frame
 
+
+def wording(row: Mapping[Any, Any], entry: str) -> dict[str, str]:
+    """A wording of a figure by language, from a row of `load_figures`."""
+    found = {x: row.get(f"{entry}_{x}", "") for x in catalog.languages()}
+    return {x: text for x, text in found.items() if text or x in catalog.COMPLETE}
+
+
+def _benchmark(row: Mapping[Any, Any]) -> Benchmark:
     def size(column: str) -> int | None:
         return None if math.isnan(row[column]) else int(row[column])
 
     return Benchmark(
         id=row["id"],
         audit=row["audit"],
-        statement=both("statement"),
+        statement=wording(row, "statement"),
         value=None if math.isnan(row["value"]) else float(row["value"]),
-        value_text=both("value_text"),
+        value_text=wording(row, "value_text"),
         unit=row["unit"],
         qualifier=row["qualifier"],
-        population=both("population"),
+        population=wording(row, "population"),
         employees=(size("employees_from"), size("employees_to")),
         year=row["year"],
-        source=both("source"),
+        source=wording(row, "source"),
         address=row["address"],
-        note=both("note"),
+        note=wording(row, "note"),
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from readiness import catalog
 from readiness.errors import UnknownName, UsageError
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
+from readiness.language.law_numbers import worded, worded_provisions
 from readiness.language.wording import Wording
-from readiness.law import rule_areas, weakest
+from readiness.law import load_citations, load_law, rule_areas, weakest
 from readiness.result import Result
 
 #: Columns of `Explanation.items`, in the names that programs use.
@@ -65,10 +66,12 @@ class Explanation:
     audit: str
     country: str
     texts: Texts
+    #: Last day (ISO) that the evidence is about.
+    on: str = field(repr=False)
 
     def rows(self) -> list[dict[str, Any]]:
         """Every question in words, with what was answered or measured; ``counts`` says whether it has a part."""
-        wording = Wording.of(self.audit, self.country, self.texts)
+        wording = Wording.of(self.audit, self.country, self.texts, self.on)
         return [_in_words(row, wording) for row in self.items.itertuples(index=False)]
 
     def table(self) -> Listing:
@@ -82,7 +85,7 @@ class Explanation:
 
     def caps(self) -> list[str]:
         """The duties and risks that hold the score down, as questions."""
-        wording = Wording.of(self.audit, self.country, self.texts)
+        wording = Wording.of(self.audit, self.country, self.texts, self.on)
         return [self.texts.t("explanation.cap", question=wording.question(n), id=n) for n in self.capped_by]
 
     def _listing(self, rows: list[dict[str, Any]], columns: tuple[str, ...]) -> Listing:
@@ -110,7 +113,7 @@ def _in_words(row: Any, wording: Wording) -> dict[str, Any]:
     }
 
 
-def explain(result: Result, part: str = "", language: str = "de") -> Explanation:
+def explain(result: Result, part: str = "", language: str = DEFAULT) -> Explanation:
     """Show how a score came about.
 
     Parameters
@@ -120,7 +123,7 @@ def explain(result: Result, part: str = "", language: str = "de") -> Explanation
     part : str
         Nothing for the whole audit, or the id of a dimension.
     language : str
-        Language of the tables to read, ``de`` or ``en``.
+        Language of the tables to read, such as ``de`` or ``en``.
 
     Returns
     -------
@@ -147,7 +150,8 @@ def explain(result: Result, part: str = "", language: str = "de") -> Explanation
     capped = () if part else result.score.capped_by
     rows = table[COLUMNS].reset_index(drop=True)
     country = result.company.get("country") or "de"
-    return Explanation(part or result.audit, value, uncapped, capped, rows, result.audit, country, texts)
+    of, on = part or result.audit, result.last_day
+    return Explanation(of, value, uncapped, capped, rows, result.audit, country, texts, on)
 
 
 def contributions(items: pd.DataFrame) -> pd.DataFrame:
@@ -203,16 +207,29 @@ def describe(name: str) -> Mapping[str, Any]:
         if "metrics" in catalog.names(f"audits/{audit}"):
             for metric in catalog.load(f"audits/{audit}/metrics.yaml")["metrics"]:
                 found[metric["id"]] = {**metric, "evidence": metric["kind"], "kind": "metric", "audit": audit}
+    provisions = worded_provisions(load_citations())
     for country in catalog.ids("laws"):
+        law = load_law(country)
+        law = worded(law, law.as_of)
         for area in rule_areas(country):
             place = f"laws/{country}/{area}"
             marks = {p["id"]: p["mark"] for p in catalog.load(f"{place}/parameters.yaml")["parameters"]}
+            worded_rules = {rule.id: rule for rule in law.rules(area)}
             for rule in catalog.load(f"{place}/rules.yaml")["rules"]:
                 # Areas of one country share their numbers; those of another file are marked there.
                 mark = weakest([rule["mark"], *(marks.get(n, "T") for n in rule["parameters"].values())])
-                found[rule["id"]] = {**rule, "check": rule["kind"], "kind": "rule", "country": country, "mark": mark}
+                own = worded_rules[rule["id"]]
+                said = {"title": own.title, "summary": own.summary, "remedy": own.remedy}
+                found[rule["id"]] = {
+                    **rule,
+                    **said,
+                    "check": rule["kind"],
+                    "kind": "rule",
+                    "country": country,
+                    "mark": mark,
+                }
         for entry in catalog.load(f"laws/{country}/citations.yaml")["citations"]:
-            found[entry["id"]] = {"kind": "law", "country": country, **entry}
+            found[entry["id"]] = {"kind": "law", "country": country, **entry, "duty": provisions[entry["id"]].duty}
     if not name:
         raise UsageError("id_missing")
     if name not in found:

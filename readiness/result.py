@@ -136,6 +136,11 @@ class Result:
             raise UsageError("result_not_written", file=path.name, **cause_of(problem)) from None
         return path
 
+    @property
+    def last_day(self) -> str:
+        """Last day (ISO) that the evidence is about, without any the day of the audit; a report prints its law."""
+        return max((str(e["to"]) for e in self.evidence if e.get("to")), default=self.on.isoformat())
+
     def breaches(self) -> pd.DataFrame:
         """Rules with a possible breach, most failures first."""
         tally = self.findings.tally

@@ -9,10 +9,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from readiness.catalog.language_maps import is_language_map
+from readiness.catalog.languages import COMPLETE
 from readiness.catalog.loading import load, load_document
 from readiness.catalog.roots import files, overlay, roots
 from readiness.catalog.strict_yaml import read_document
-from readiness.catalog.wordings import COMPLETE, is_language_map
 from readiness.errors import CatalogError
 
 #: Where each data folder keeps the digests of its editions.

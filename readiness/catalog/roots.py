@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache
 from pathlib import Path
 
 from readiness.errors import CatalogError, UnknownName, UsageError
@@ -46,9 +47,14 @@ def roots() -> tuple[Path, ...]:
     for folder in named:
         if not folder.is_dir():
             raise UsageError("data_folder_missing", folder=str(folder))
+    return (*named, _shipped())
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Path:
     package = Path(__file__).resolve().parents[1]
     shipped = package / "_data"
-    return (*named, shipped if shipped.is_dir() else package.parent / "data")
+    return shipped if shipped.is_dir() else package.parent / "data"
 
 
 def notebooks() -> Path:

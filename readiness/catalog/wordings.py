@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from readiness.catalog.language_maps import language_maps, leaves
+from readiness.catalog.languages import CODE, COMPLETE, OWN
 from readiness.catalog.loading import load_document
+from readiness.catalog.own_wording import NUMBER
 from readiness.catalog.roots import in_use, names
+from readiness.catalog.translations import added, layers, tables
 
-#: Languages in which every wording has to be there.
-COMPLETE = ("de", "en")
-#: The folder of the kit's own wording, one file per language.
-OWN = "texts"
 #: Entries of a file of texts that say something about the file and are no wording.
 FACTS = ("language", "translation")
-#: A language as texts and language maps name it (ISO 639-1).
-CODE = re.compile(r"[a-z]{2}")
+_SIGNS = [(OWN, keys) for keys in NUMBER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +40,37 @@ class Wording:
         """The keys joined by dots, as messages and translators' tables show them."""
         return ".".join(self.where)
 
-
-def languages() -> list[str]:
-    """Languages that have a file ``texts/<language>.yaml``."""
-    return names(OWN)
+    def has(self, language: str) -> bool:
+        """Whether there is a text in this language; only a sign such as that of the thousands may be a blank."""
+        text = self.texts.get(language, "")
+        return bool(text if (self.file, self.where) in _SIGNS else text.strip())
 
 
 def wordings() -> Iterator[Wording]:
     """All wordings that count, in the order of the files: the kit's own first, then the language maps of the content.
+
+    A translation counts as a text of its language as long as the wording is the one it translates.
 
     Raises
     ------
     CatalogError
         As `readiness.catalog.load` for a file that is not sound.
     """
+    found = tables(layers())
+    for wording in _wordings():
+        more = added(wording.file, wording.key, wording.texts, found)
+        yield replace(wording, texts={**more, **wording.texts}) if more else wording
+
+
+def _wordings() -> Iterator[Wording]:
+    """As `wordings`, without translations."""
     yield from _own()
     for relative, file in in_use().items():
         if relative.startswith((f"{OWN}/", "schemas/")) or _is_users(relative):
             continue
         if file.suffix == ".yaml":
             document = load_document(relative)
-            for where, keys, texts in _maps(document.data):
+            for where, keys, texts in language_maps(document.data):
                 yield Wording(relative, keys, texts, file, document.line(where))
         elif file.suffix == ".csv" and relative.startswith("benchmarks/"):
             yield from _columns(relative, file)
@@ -76,50 +83,14 @@ def _is_users(relative: str) -> bool:
 
 def _own() -> Iterator[Wording]:
     """The kit's own wording: each leaf of the texts, with its text in every language that has it."""
-    documents = {language: load_document(f"{OWN}/{language}.yaml") for language in languages()}
+    documents = {language: load_document(f"{OWN}/{language}.yaml") for language in names(OWN)}
     found: dict[tuple[str, ...], dict[str, str]] = {}
     for language in sorted(documents, key=lambda name: (name not in COMPLETE, name)):
-        for where, text in _leaves({k: v for k, v in documents[language].data.items() if k not in FACTS}):
+        for where, text in leaves({k: v for k, v in documents[language].data.items() if k not in FACTS}):
             found.setdefault(where, {})[language] = text
     path = next(iter(documents.values())).path.parent if documents else Path(OWN)
     for where, texts in found.items():
         yield Wording(OWN, where, texts, path, 0)
-
-
-def _leaves(data: Any, where: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    if isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from _leaves(value, (*where, key))
-    elif isinstance(data, list):
-        for n, value in enumerate(data):
-            yield from _leaves(value, (*where, str(n)))
-    else:
-        yield where, data if isinstance(data, str) else ""
-
-
-def _maps(
-    data: Any, where: tuple[str | int, ...] = (), keys: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...], Mapping[str, str]]]:
-    """Language maps of one file: position, keys as a person reads them, texts."""
-    if isinstance(data, Mapping):
-        if is_language_map(data):
-            yield where, keys, data
-            return
-        for key, value in data.items():
-            yield from _maps(value, (*where, key), (*keys, key))
-    elif isinstance(data, list):
-        for n, value in enumerate(data):
-            named = isinstance(value, Mapping) and isinstance(value.get("id"), str)
-            yield from _maps(value, (*where, n), (*keys, value["id"] if named else str(n)))
-
-
-def is_language_map(data: Mapping[str, Any]) -> bool:
-    """Whether keys are languages, at least one of them complete ones, and values texts."""
-    return (
-        any(language in data for language in COMPLETE)
-        and all(CODE.fullmatch(key) for key in data)
-        and all(isinstance(text, str) for text in data.values())
-    )
 
 
 def _columns(relative: str, file: Path) -> Iterator[Wording]:

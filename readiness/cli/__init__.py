@@ -60,6 +60,6 @@ def _bug(fault: Exception, version: str) -> ReadinessError:
 
 
 def _sentence(error: ReadinessError, language: str) -> str:
-    from readiness.language.texts import Texts, languages
+    from readiness.language import FALLBACK, Texts, languages
 
-    return Texts(language if language in languages() else "en").error(error.code, error.fields)
+    return Texts(language if language in languages() else FALLBACK).error(error.code, error.fields)

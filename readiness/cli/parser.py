@@ -12,7 +12,6 @@ from typing import Any, NoReturn
 from readiness import catalog
 from readiness.errors import UsageError
 
-LANGUAGES = ("de", "en")
 #: What the parser of the standard library finds wrong, by its sentence.
 _COMPLAINTS = (
     ("missing", r"the following arguments are required: (?P<names>.+)"),
@@ -25,13 +24,14 @@ _COMPLAINTS = (
 
 
 def wanted_language(words: Sequence[str]) -> str:
-    """Language of help and messages: ``--language``, else ``READINESS_LANGUAGE``, else German."""
-    for at, word in enumerate(words):
+    """Language of help and messages: ``--language``, else ``READINESS_LANGUAGE``, else the default language."""
+    translating = list(words[:2]) == ["catalog", "export"]  # there it names the language to translate into
+    for at, word in enumerate(() if translating else words):
         if word.startswith("--language="):
             return word.split("=", 1)[1]
         if word in ("--language", "-l") and at + 1 < len(words):
             return words[at + 1]
-    return os.environ.get("READINESS_LANGUAGE", "de")
+    return os.environ.get("READINESS_LANGUAGE", catalog.DEFAULT)
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -61,7 +61,9 @@ class Parser(argparse.ArgumentParser):
         self._branches: argparse._SubParsersAction[Parser] | None = None
         self._positionals.title, self._optionals.title = words["arguments"], words["options"]
         self.add_argument("-h", "--help", action="help", help=words["help"])
-        self.add_argument("-l", "--language", choices=LANGUAGES, default=shown, metavar="de|en", help=words["language"])
+        spoken = catalog.languages()
+        told = words["language"].format(known=", ".join(spoken[:-1]), last=spoken[-1])
+        self.add_argument("-l", "--language", choices=spoken, default=shown, metavar="|".join(spoken), help=told)
 
     def option(self, *names: str, **rest: Any) -> None:
         """Add an argument or option; its help is the text ``cli.option.<name>``."""
@@ -86,9 +88,11 @@ class Parser(argparse.ArgumentParser):
     def sub_verb(self, name: str, **rest: Any) -> Parser:
         """Add a sub-verb, such as ``check`` of ``catalog``; ``options.task`` will hold its name.
 
-        Its help is the text ``cli.verbs.<verb>.tasks.<name>.help``; `rest` goes to argparse.
+        Its help is the text ``cli.verbs.<verb>.tasks.<name>.help``, with an ``example`` beside it if there is one;
+        `rest` goes to argparse.
         """
-        return self.branch(name, self._about["tasks"][name], "task", **rest)
+        about = self._about["tasks"][name]
+        return self.branch(name, about, "task", epilog=about.get("example"), **rest)
 
     def error(self, message: str) -> NoReturn:
         """Say what does not fit, with exit code 2."""

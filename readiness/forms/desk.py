@@ -13,7 +13,7 @@ from typing import Any
 from readiness.errors import UsageError
 from readiness.forms.sheets.folder import Conflict, Draft, Folder
 from readiness.forms.spec import form_spec
-from readiness.language.texts import languages
+from readiness.language import languages
 
 
 class Desk:

@@ -13,7 +13,7 @@ from readiness.audit import load_audit
 from readiness.evidence import Evidence
 from readiness.explanation import explain
 from readiness.instrument import AnswerSheet, load_instrument
-from readiness.language.texts import Texts, languages
+from readiness.language import Texts, languages
 from readiness.result import Result
 
 

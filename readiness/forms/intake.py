@@ -13,7 +13,7 @@ from typing import Any
 from readiness import catalog
 from readiness.errors import EvidenceError, ReadinessError, UsageError
 from readiness.evidence import Evidence, counted, read_evidence
-from readiness.language.texts import Texts, languages
+from readiness.language import Texts, languages
 
 #: What the person may have to decide: reading option, and the choices with their texts.
 _OPTIONS = ("day_order", "timezone", "format", "person", "naive", "pairing")

@@ -11,10 +11,10 @@ from typing import Any
 
 from readiness.forms.front_end import bundle, static
 from readiness.forms.spec import form_spec
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
 
 
-def export_form(audit: str, language: str = "de", figures: list[dict[str, Any]] | None = None) -> str:
+def export_form(audit: str, language: str = DEFAULT, figures: list[dict[str, Any]] | None = None) -> str:
     """One page with everything in it: questions, form, score. It loads nothing and sends nothing.
 
     Parameters

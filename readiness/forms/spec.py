@@ -1,4 +1,4 @@
-"""What the form draws: the questions of an audit with everything around them, both languages, as plain data."""
+"""What the form draws: the questions of an audit with everything around them, in all languages, as plain data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from readiness import catalog
 from readiness.instrument import load_instrument
 from readiness.instrument.profile import profile_fields
-from readiness.language.texts import languages
+from readiness.language import FALLBACK, Texts, languages
 from readiness.units import SCORE_DIGITS
 
 _KEPT = ("id", "dimension", "weight", "question", "help", "criterion", "unit", "range", "whole", "points")
@@ -51,9 +51,10 @@ def form_spec(audit: str, country: str = "de") -> dict[str, Any]:
         "edition": data["edition"],
         "title": about["title"],
         "purpose": about["purpose"],
-        "languages": list(languages()),
+        "languages": languages(),
+        "fallback": FALLBACK,
         "disclaimer": catalog.edition()["disclaimer"],
-        "texts": {language: flat(catalog.load(f"texts/{language}.yaml")["form"]) for language in languages()},
+        "texts": {language: _words(Texts(language)) for language in languages()},
         "dimensions": [{k: d[k] for k in ("id", "title", "measures", "weight")} for d in data["dimensions"]],
         "profile": profile_fields(audit, country),
         "roles": company["roles"],
@@ -69,6 +70,12 @@ def form_spec(audit: str, country: str = "de") -> dict[str, Any]:
         "recommendations": [_advice(r, company["roles"], scheme[_WORKDAY]) for r in advice["recommendations"]],
         "figures": [],
     }
+
+
+def _words(texts: Texts) -> dict[str, str]:
+    """The texts of the form in one language, with its name and how its readers write numbers."""
+    numbers = {f"format.{key}": texts.lookup(f"format.{key}") for key in ("decimal", "group", "percent")}
+    return {**flat(texts.lookup("form")), "language.name": texts.t("name"), **numbers}
 
 
 def _laws() -> dict[str, Any]:

@@ -9,15 +9,15 @@ _GROUPED = re.compile(r" *([+-]? *[1-9][0-9]{0,2}([ .,'])[0-9]{3}(?:\2[0-9]{3})*
 _PLAIN = re.compile(r" *([+-]?) *([0-9]+|[1-9][0-9]{0,2}(?: [0-9]{3})+)(?:([.,])([0-9]+))? *")
 
 
-def typed_number(text: str, language: str, whole: bool = False) -> tuple[float | None, str]:
+def typed_number(text: str, decimal: str, whole: bool = False) -> tuple[float | None, str]:
     """The number somebody typed, or why it is refused; what could mean two things is never guessed.
 
     Parameters
     ----------
     text : str
         As typed, such as ``1.200`` or ``12,5``.
-    language : str
-        Language shown: whether the point or the comma groups thousands.
+    decimal : str
+        Decimal sign of the language shown; the other one of point and comma then groups thousands.
     whole : bool
         Only whole numbers are possible, so grouped thousands leave no doubt.
 
@@ -28,15 +28,14 @@ def typed_number(text: str, language: str, whole: bool = False) -> tuple[float |
         ``ambiguous`` or ``whole``.
     """
     typed = text.translate(_ALIKE)
-    group = "." if language == "de" else ","
     grouped = _GROUPED.fullmatch(typed) if whole else None
-    if grouped and grouped[2] in (" ", "'", group):
+    if grouped and grouped[2] != decimal:
         return _whole(float(re.sub("[ .,']", "", grouped[1]))), ""
     found = _PLAIN.fullmatch(typed)
     if not found:
         return None, "not_a_number"
     sign, digits, separator, rest = found.groups(default="")
-    if separator == group and len(rest) == 3 and len(digits) <= 3:
+    if separator and separator != decimal and len(rest) == 3 and len(digits) <= 3:
         return None, "ambiguous"
     value = float(f"{sign}{digits.replace(' ', '')}.{rest or 0}")
     if not whole:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from readiness import catalog
+from readiness.language.law_numbers import worded, worded_provisions
 from readiness.language.texts import Texts
 from readiness.law import Citation, Law, Rule, load_citations, load_law
 
@@ -29,19 +30,19 @@ class Wording:
     citations: Mapping[str, Citation] = field(repr=False)
 
     @classmethod
-    def of(cls, audit: str, country: str, texts: Texts) -> Wording:
-        """Wording of an audit under the law of a country."""
+    def of(cls, audit: str, country: str, texts: Texts, on: str) -> Wording:
+        """Wording of an audit under the law of a country, its numbers as in force on a day (ISO)."""
         instrument = catalog.load(f"audits/{audit}/instrument.yaml")
         advice = catalog.load(f"audits/{audit}/recommendations.yaml")["recommendations"]
         return cls(
             texts=texts,
             audit=catalog.load(f"audits/{audit}/audit.yaml"),
             instrument=instrument,
-            law=load_law(country),
+            law=worded(load_law(country), on),
             items={i["id"]: i for i in instrument["items"]},
             dimensions={d["id"]: d for d in instrument["dimensions"]},
             advice={r["id"]: r for r in advice},
-            citations=load_citations(),
+            citations=worded_provisions(load_citations(), on),
         )
 
     @property
@@ -75,10 +76,8 @@ class Wording:
             value = self.texts.short(float(answer), 2)
         except ValueError:
             return answer
-        unit = self.texts.pick(entry.get("unit"))
-        if value == self.texts.number(1):
-            forms = self.texts.lookup("labels.units").values()
-            unit = next((f["one"] for f in forms if f["many"] == f"{{value}} {unit}"), unit).replace("{value} ", "")
+        single = value == self.texts.number(1) and "unit_one" in entry
+        unit = self.texts.pick(entry.get("unit_one" if single else "unit"))
         return self.texts.t("report.dimensions.number", value=value, unit=unit).strip()
 
     def criterion(self, item: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readiness.law.loading import load_citations, load_law, rule_areas
+from readiness.law.loading import derivation, load_citations, load_law, rule_areas
 from readiness.law.model import POPULATIONS, Area, Citation, Law, Parameter, Rule, Scope, weakest
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Parameter",
     "Rule",
     "Scope",
+    "derivation",
     "load_citations",
     "load_law",
     "rule_areas",

@@ -7,7 +7,8 @@ from typing import Any
 
 from readiness import catalog
 from readiness.errors import CatalogError
-from readiness.law.model import POPULATIONS, Area, Citation, Law, Parameter, Rule, Scope
+from readiness.law.derived_numbers import Derivation
+from readiness.law.model import POPULATIONS, Area, Citation, Law, Parameter, Rule, Scope, derived
 
 
 def rule_areas(country: str) -> list[str]:
@@ -29,7 +30,8 @@ def load_law(country: str = "de") -> Law:
     UnknownName
         ``unknown_laws`` with the nearest countries.
     CatalogError
-        ``law_rows_not_ascending`` when the rows of a number are not in the order of time.
+        ``law_rows_not_ascending`` when the rows of a number are not in the order of time, ``law_number_not_derivable``
+        when a number follows from one that does not exist or follows from others itself.
     """
     about = catalog.load(f"laws/{country}/law.yaml")
     parameters: dict[str, Parameter] = {}
@@ -51,7 +53,7 @@ def load_law(country: str = "de") -> Law:
         status=about["status"],
         holiday_code=about.get("holiday_code", ""),
         zone=about.get("zone", ""),
-        parameters=parameters,
+        parameters=_with_derived(country, parameters),
         all_rules=tuple(rules),
         scopes=tuple(scopes),
         working_day=adults.working_day,
@@ -76,12 +78,33 @@ def load_citations() -> dict[str, Citation]:
 
 def _parameters(relative: str) -> Iterator[Parameter]:
     for p in catalog.load(relative)["parameters"]:
+        if "derived_from" in p:
+            origin = derivation(p["derived_from"])
+            yield Parameter(p["id"], p["title"], p["unit"], (), (), (), p["still_valid_on"], p["mark"], origin)
+            continue
         starts = tuple(row["from"] for row in p["values"])
         if list(starts) != sorted(set(starts)):
             raise CatalogError("law_rows_not_ascending", file=relative, parameter=p["id"], found=list(starts))
         amounts = tuple(float("nan") if row["value"] is None else float(row["value"]) for row in p["values"])
         sources = tuple(row["source"] for row in p["values"])
         yield Parameter(p["id"], p["title"], p["unit"], starts, amounts, sources, p["still_valid_on"], p["mark"])
+
+
+def derivation(stated: Mapping[str, Any]) -> Derivation:
+    """How a number follows from others, as ``derived_from`` in the file says."""
+    parts = tuple(stated["sum"]) if "sum" in stated else (stated["parameter"],)
+    return Derivation(parts, float(stated.get("times", 1)), stated["source"])
+
+
+def _with_derived(country: str, parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:
+    for name, number in parameters.items():
+        for part in number.derivation.parts if number.derivation else ():
+            if part not in parameters or parameters[part].derivation is not None:
+                known = sorted(n for n, p in parameters.items() if p.derivation is None and p.unit == number.unit)
+                raise CatalogError(
+                    "law_number_not_derivable", file=f"laws/{country}", key=name, found=part, known=known
+                )
+    return derived(parameters)
 
 
 def _rule(data: Mapping[str, Any], area: str) -> Rule:

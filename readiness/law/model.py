@@ -14,6 +14,7 @@ import pandas as pd
 from readiness.arrays import Days
 from readiness.catalog.strict_yaml import read_document
 from readiness.errors import NoLawInForce, UnknownName, UsageError
+from readiness.law.derived_numbers import Derivation
 from readiness.law.public_holidays import public_holidays, regions
 
 Text = Mapping[str, str]
@@ -43,6 +44,8 @@ class Parameter:
     sources: tuple[str, ...]
     still_valid_on: str
     mark: str
+    #: How the law makes it from others; None for a number that stands in the law itself.
+    derivation: Derivation | None = None
 
     def row(self, days: Days) -> npt.NDArray[np.intp]:
         """Position of the row in force on each day.
@@ -94,7 +97,17 @@ class Parameter:
             rows |= {start: (amount, source) for start, amount, source in own if start > str(after)}
         starts = tuple(sorted(rows))
         amounts, sources = tuple(rows[s][0] for s in starts), tuple(rows[s][1] for s in starts)
-        return replace(self, starts=starts, amounts=amounts, sources=sources)
+        return replace(self, starts=starts, amounts=amounts, sources=sources, derivation=None)
+
+
+def derived(parameters: Mapping[str, Parameter]) -> dict[str, Parameter]:
+    """All numbers, the rows of those that follow from others computed anew from these."""
+    found = dict(parameters)
+    for name, number in parameters.items():
+        if number.derivation is not None:
+            starts, amounts, sources = number.derivation.rows([parameters[part] for part in number.derivation.parts])
+            found[name] = replace(number, starts=starts, amounts=amounts, sources=sources)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +293,8 @@ class Law:
     def with_agreement(self, file: Path | str) -> Law:
         """This law with the numbers of a collective or works agreement; the new law carries its name.
 
-        The file has ``name`` and ``values``, a list of parameter, from, value, source and, if it ends, until.
+        The file has ``name`` and ``values``, a list of parameter, from, value, source and, if it ends, until. What
+        follows from a number follows from that of the agreement, unless the agreement gives it a number of its own.
 
         Raises
         ------
@@ -301,4 +315,4 @@ class Law:
             except (KeyError, TypeError, ValueError) as problem:
                 line = document.line(("values", n))
                 raise UsageError("agreement_incomplete", file=document.path.name, line=line, key=str(problem)) from None
-        return replace(self, parameters=parameters, agreements=(*self.agreements, data["name"]))
+        return replace(self, parameters=derived(parameters), agreements=(*self.agreements, data["name"]))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from readiness import catalog
 from readiness.analysis.working_time.rules.kinds import KINDS
 from readiness.analysis.working_time.worked_cases import NonexistentTime, load_examples, shifts_frame
-from readiness.errors import ReadinessError
-from readiness.law import rule_areas
+from readiness.errors import CatalogError, ReadinessError
+from readiness.language import languages
+from readiness.law import derivation, load_law, rule_areas
+from readiness.proofreading.law_texts import check_conventions, check_law_texts, check_provisions
 from readiness.proofreading.place import Place
 from readiness.proofreading.rules import check_rules
 
@@ -24,6 +27,24 @@ def check_laws() -> Iterator[ReadinessError]:
         for area in rule_areas(country):
             yield from _rules(country, area)
         yield from _changes(country)
+    yield from _said()
+
+
+def _said() -> Iterator[ReadinessError]:
+    """Faults in the sentences of the laws, and in the rules of calculation that go with them."""
+    laws = []
+    for country in catalog.ids("laws"):
+        try:
+            laws.append(load_law(country))
+        except CatalogError:
+            continue  # named where its numbers are checked
+    for law in laws:
+        for area in rule_areas(law.country):
+            own = [p["id"] for p in catalog.load(f"laws/{law.country}/{area}/parameters.yaml")["parameters"]]
+            yield from check_law_texts(Place(f"laws/{law.country}/{area}/rules.yaml"), law, own)
+        if "citations" in catalog.names(f"laws/{law.country}"):
+            yield from check_provisions(Place(f"laws/{law.country}/citations.yaml"), law)
+    yield from check_conventions({name: Place(f"texts/{name}.yaml") for name in languages()}, laws)
 
 
 def citations() -> set[str]:
@@ -68,6 +89,9 @@ def _changes(country: str) -> Iterator[ReadinessError]:
     for area in rule_areas(country):
         place = Place(f"laws/{country}/{area}/parameters.yaml")
         for n, parameter in enumerate(place.data["parameters"]):
+            if "derived_from" in parameter:
+                yield from _underived(place, n, country)
+                continue
             starts = [row["from"] for row in parameter["values"]]
             if starts != sorted(set(starts)):
                 yield place.fault(
@@ -76,6 +100,23 @@ def _changes(country: str) -> Iterator[ReadinessError]:
             elif len(starts) > 1:
                 cases = _cases(country) if cases is None else cases
                 yield from _unproved(place, n, _users(country, parameter["id"]), cases)
+
+
+def _underived(place: Place, n: int, country: str) -> Iterator[ReadinessError]:
+    """A number follows only from numbers of its own unit that stand in the law themselves."""
+    parameter = place.data["parameters"][n]
+    own = {p["id"]: p["unit"] for p in _all(country, "parameters") if "derived_from" not in p}
+    for part in derivation(parameter["derived_from"]).parts:
+        if own.get(part) != parameter["unit"]:
+            known = sorted(name for name, unit in own.items() if unit == parameter["unit"])
+            yield place.fault(
+                "law_number_not_derivable",
+                *("parameters", n, "derived_from"),
+                key=parameter["id"],
+                found=part,
+                known=known,
+                nearest=get_close_matches(part, known),
+            )
 
 
 def _unproved(place: Place, n: int, rules: set[str], cases: Sequence[tuple[str, Days]]) -> Iterator[ReadinessError]:
@@ -98,13 +139,17 @@ def _unproved(place: Place, n: int, rules: set[str], cases: Sequence[tuple[str, 
 
 def _users(country: str, parameter: str) -> set[str]:
     """Rules whose outcome a number decides: they name it, a scope gives it to them, or it forms their working day."""
-    users = {rule["id"] for rule in _all(country, "rules") if parameter in rule.get("parameters", {}).values()}
+    names = {parameter}
+    for other in _all(country, "parameters"):
+        if "derived_from" in other and parameter in derivation(other["derived_from"]).parts:
+            names.add(other["id"])
+    users = {rule["id"] for rule in _all(country, "rules") if names & set(rule.get("parameters", {}).values())}
     for scope in _all(country, "scopes"):
-        if parameter in scope.get("parameters", {}).values():
+        if names & set(scope.get("parameters", {}).values()):
             users |= set(scope.get("rules", ()))
     for area in rule_areas(country):
         data = catalog.load(f"laws/{country}/{area}/rules.yaml")
-        if parameter in data["working_day"].values():
+        if names & set(data["working_day"].values()):
             users |= {rule["id"] for rule in data["rules"]}
     return users
 

@@ -1,12 +1,15 @@
-"""Proof-reading of the wording: German and English everywhere, and how far each further language has come."""
+"""Proof-reading of the wording: German and English everywhere, and what further languages say of it."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
-from readiness.catalog.wordings import COMPLETE, OWN, Wording, languages, wordings
+from readiness.catalog import COMPLETE, languages, names
+from readiness.catalog.coverage import coverages
+from readiness.catalog.fields import differing
+from readiness.catalog.languages import OWN, TRANSLATIONS
+from readiness.catalog.translations import Table, translations
+from readiness.catalog.wordings import Wording, wordings
 from readiness.errors import CatalogError, ReadinessError
 from readiness.proofreading.place import Place
 
@@ -14,58 +17,29 @@ from readiness.proofreading.place import Place
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How far a language has come: `translated` of `total` wordings, and where the others stand.
-
-    `in_progress` is what ``translation`` in the language's file of texts says. A language that does not say so claims
-    to be complete, and every gap is a fault.
-    """
-
-    language: str
-    translated: int
-    total: int
-    in_progress: bool
-    missing: tuple[Wording, ...]
-
-    @property
-    def missing_by_file(self) -> Mapping[str, int]:
-        """Number of missing wordings by file, the file with the most first."""
-        return dict(Counter(w.file for w in self.missing).most_common())
-
-
-def coverage() -> list[Coverage]:
-    """How far every language with a file ``texts/<language>.yaml`` has come, in the order of their codes."""
-    everything = [w for w in wordings() if any(code in w.texts for code in COMPLETE)]
-    return [_coverage(language, everything) for language in languages()]
-
-
-def _coverage(language: str, everything: list[Wording]) -> Coverage:
-    missing = tuple(w for w in everything if not w.texts.get(language, "").strip())
-    stated = Place(f"{OWN}/{language}.yaml").data.get("translation", "complete")
-    return Coverage(language, len(everything) - len(missing), len(everything), stated == "in_progress", missing)
-
-
 def check_texts() -> Iterator[ReadinessError]:
-    """Faults of the wording in all files."""
-    own = {language: Place(f"{OWN}/{language}.yaml") for language in languages()}
-    for wording in wordings():
+    """Faults of the wording in all files, in all languages."""
+    own = {language: Place(f"{OWN}/{language}.yaml") for language in names(OWN)}
+    tables = {language: translations(language) for language in languages() if language not in COMPLETE}
+    found = list(wordings())
+    for wording in found:
         yield from _complete(wording, own)
-        yield from _further(wording, own)
-    for found in coverage():
-        if found.missing and found.language not in COMPLETE and not found.in_progress:
-            yield own[found.language].fault(
+        yield from _further(wording, own, tables)
+    yield from _belonging_nowhere(found, tables)
+    for counted in coverages(found):
+        if counted.missing and not counted.in_progress:
+            yield own[counted.language].fault(
                 "catalog_language_incomplete",
                 key="translation",
-                language=found.language,
-                translated=found.translated,
-                total=found.total,
-                missing=[f"{w.file}: {w.key}" for w in found.missing[:_SHOWN]],
+                language=counted.language,
+                translated=counted.translated,
+                total=counted.total,
+                missing=[f"{w.file}: {w.key}" for w in counted.missing[:_SHOWN]],
             )
 
 
 def _complete(wording: Wording, own: Mapping[str, Place]) -> Iterator[ReadinessError]:
-    """German and English are there, and no text is empty."""
+    """German and English are there, and not empty."""
     if not any(language in wording.texts for language in COMPLETE):
         return
     for language in COMPLETE:
@@ -75,19 +49,55 @@ def _complete(wording: Wording, own: Mapping[str, Place]) -> Iterator[ReadinessE
                 yield own[language].fault("catalog_missing_text", key=wording.key, other=own[other].file)
             else:
                 yield _fault(wording, "catalog_missing_wording", language=language, other=other)
-    for language, text in wording.texts.items():
-        if not text.strip():
-            place = own[language].fault("catalog_empty_text", *wording.where) if wording.file == OWN else None
-            yield place or _fault(wording, "catalog_empty_text")
+        elif not wording.has(language):
+            yield _at(wording, language, own, {}, "catalog_empty_text")
 
 
-def _further(wording: Wording, own: Mapping[str, Place]) -> Iterator[ReadinessError]:
-    """Further languages say what the complete ones say, and each has a file of texts."""
-    for language in wording.texts:
-        if language not in own:
-            yield _fault(wording, "catalog_unknown_language", found=language, known=sorted(own))
-        elif wording.file == OWN and not any(code in wording.texts for code in COMPLETE):
+def _further(wording: Wording, own: Mapping[str, Place], tables: Mapping[str, Table]) -> Iterator[ReadinessError]:
+    """Further languages say what the complete ones say, keep their fields, and are known to the kit."""
+    sources = [wording.texts[language] for language in COMPLETE if language in wording.texts]
+    for language in (name for name in wording.texts if name not in COMPLETE):
+        if language not in tables:
+            yield _fault(wording, "catalog_unknown_language", found=language, known=[*COMPLETE, *tables])
+        elif wording.file == OWN and not sources:
             yield own[language].fault("catalog_unread_text", *wording.where, other=own[COMPLETE[0]].file)
+        elif not wording.has(language):
+            yield _at(wording, language, own, tables, "catalog_empty_text")
+        else:
+            lost, invented = differing(wording.texts[language], sources)
+            if lost or invented:
+                fields = [f"{{{field}}}" for field in lost or invented]
+                told = {"found": "lost" if lost else "invented", "names": fields}
+                yield _at(wording, language, own, tables, "translation_entry_wrong", **told)
+
+
+def _belonging_nowhere(found: list[Wording], tables: Mapping[str, Table]) -> Iterator[ReadinessError]:
+    """Translations of wordings that do not exist (any more)."""
+    places = {(wording.file, wording.key) for wording in found if any(code in wording.texts for code in COMPLETE)}
+    for language, table in tables.items():
+        file = f"{TRANSLATIONS}/{language}.csv"
+        for (place, key), entry in table.items():
+            if (place, key) not in places:
+                told = {"file": file, "line": entry.line, "key": key, "found": "unknown", "names": []}
+                yield CatalogError("translation_entry_wrong", **told)
+
+
+def _at(
+    wording: Wording,
+    language: str,
+    own: Mapping[str, Place],
+    tables: Mapping[str, Table],
+    code: str,
+    **fields: object,
+) -> CatalogError:
+    """A fault where the text of one language stands: in its table, in its file of texts, or in the language map."""
+    entry = tables.get(language, {}).get((wording.file, wording.key))
+    if entry and entry.text == wording.texts[language]:
+        file = f"{TRANSLATIONS}/{language}.csv"
+        return CatalogError(code, file=file, line=entry.line, key=wording.key, **fields)
+    if wording.file == OWN:
+        return own[language].fault(code, *wording.where, **fields)
+    return _fault(wording, code, **fields)
 
 
 def _fault(wording: Wording, code: str, **fields: object) -> CatalogError:

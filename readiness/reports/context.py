@@ -29,7 +29,8 @@ class Page:
     def of(cls, result: Result, texts: Texts) -> Page:
         """A page for one result."""
         country = result.company.get("country") or "de"
-        return cls(result, texts, Wording.of(result.audit, country, texts), load_scheme(result.score.scheme))
+        wording = Wording.of(result.audit, country, texts, result.last_day)
+        return cls(result, texts, wording, load_scheme(result.score.scheme))
 
     def t(self, key: str, **fields: Any) -> str:
         """A text of the report."""

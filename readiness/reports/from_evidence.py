@@ -14,7 +14,7 @@ from readiness.analysis.working_time.views.person_days import working_time_timel
 from readiness.analysis.working_time.what_if import what_if as compared
 from readiness.errors import UsageError
 from readiness.evidence import Evidence
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
 from readiness.law import Law, load_law
 from readiness.reports.context import Page
 from readiness.reports.formats.html import Section, section
@@ -27,7 +27,7 @@ def person_view(
     evidence: Evidence | Iterable[Evidence],
     result: Result,
     subject: str | None = None,
-    language: str = "de",
+    language: str = DEFAULT,
     limit: int = 5,
 ) -> Section:
     """The days of one pseudonym with most possible breaches: work, breaks and what is missing in a rest.
@@ -43,7 +43,7 @@ def person_view(
     subject : str, optional
         Pseudonym; without it the one with most cases.
     language : str
-        ``de`` or ``en``.
+        Of the catalogue, such as ``de`` or ``en``.
     limit : int
         How many days at most.
 
@@ -67,7 +67,7 @@ def what_if(
     latest_end: str | None = None,
     earliest_start: str | None = None,
     evening: str = "cut",
-    language: str = "de",
+    language: str = DEFAULT,
     law: Law | None = None,
 ) -> Section:
     """Findings today and with an earlier end or later start, and for each short rest the times that would keep it.
@@ -83,7 +83,7 @@ def what_if(
     evening : {"cut", "move"}
         What becomes of work after `latest_end`.
     language : str
-        ``de`` or ``en``.
+        Of the catalogue, such as ``de`` or ``en``.
     law : Law, optional
         Where the audit ran under an agreement, the law with it.
 

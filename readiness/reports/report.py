@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readiness.errors import UnknownName, UsageError, cause_of
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
 from readiness.reports.brand import load_brand
 from readiness.reports.context import Page
 from readiness.reports.formats import html
@@ -26,12 +26,12 @@ class Report:
     """A view of one result, or of several of one company; it holds no number that is not in them."""
 
     results: tuple[Result, ...]
-    language: str = "de"
+    language: str = DEFAULT
     sections: tuple[str, ...] = registry.names(single=True)
     single: bool = True
 
     @classmethod
-    def of(cls, results: Result | Iterable[Result], language: str = "de") -> Report:
+    def of(cls, results: Result | Iterable[Result], language: str = DEFAULT) -> Report:
         """A report on one result (full) or on several (overall report).
 
         Parameters
@@ -39,7 +39,7 @@ class Report:
         results : Result or iterable of Result
             One result gives the full report; a list gives the overall report.
         language : str
-            ``de`` or ``en``.
+            Of the catalogue, such as ``de`` or ``en``.
 
         Raises
         ------
@@ -135,7 +135,7 @@ def _fit(results: Sequence[Result]) -> None:
         raise UsageError("report_companies_differ", companies=companies)
 
 
-def report(results: Result | Iterable[Result], language: str = "de") -> Report:
+def report(results: Result | Iterable[Result], language: str = DEFAULT) -> Report:
     """A report on one result, or the overall report on several; `Report.save` writes it.
 
     Parameters
@@ -143,12 +143,12 @@ def report(results: Result | Iterable[Result], language: str = "de") -> Report:
     results : Result or iterable of Result
         One result gives the full report; a list gives the overall report.
     language : str
-        ``de`` or ``en``.
+        Of the catalogue, such as ``de`` or ``en``.
     """
     return Report.of(results, language)
 
 
-def bullet_chart(result: Result, language: str = "de") -> Chart:
+def bullet_chart(result: Result, language: str = DEFAULT) -> Chart:
     """Bars of all areas of an audit, weakest on top, for notebooks and slides.
 
     Parameters
@@ -156,7 +156,7 @@ def bullet_chart(result: Result, language: str = "de") -> Chart:
     result : Result
         The result of an audit.
     language : str
-        ``de`` or ``en``.
+        Of the catalogue, such as ``de`` or ``en``.
 
     Returns
     -------

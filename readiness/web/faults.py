@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from readiness.errors import ReadinessError
-from readiness.language.texts import Texts, languages
+from readiness.language import Texts, languages
 
 
 def fault(problem: ReadinessError) -> dict[str, Any]:

@@ -24,7 +24,7 @@ def kept(page: Page) -> dict[str, Any]:
 def test_the_browser_reads_the_common_vectors(context: BrowserContext) -> None:
     page = context.new_page()
     page.add_script_tag(content=(STATIC / "dom.js").read_text(encoding="utf-8").replace("export ", ""))
-    found = page.evaluate("(rows) => rows.map(([text, language, whole]) => readNumber(text, language, whole))", VECTORS)
+    found = page.evaluate("(rows) => rows.map(([text, decimal, whole]) => readNumber(text, decimal, whole))", VECTORS)
     for row, given in zip(VECTORS, found, strict=True):
         assert given == ({"fault": row[3]} if isinstance(row[3], str) else {"value": row[3]}), row
 

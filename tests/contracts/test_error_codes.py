@@ -1,11 +1,11 @@
-"""Every code that the package can raise has a sentence in both languages, long enough to say what to do."""
+"""Every code that the package can raise has a sentence in every language, long enough to say what to do."""
 
 import re
 from pathlib import Path
 
 import pytest
 
-from readiness.language.texts import Texts
+from readiness.language import Texts, languages
 
 ROOT = Path(__file__).resolve().parents[2] / "readiness"
 RAISED = re.compile(r'(?:Error|NoLawInForce|UnknownName|\bfault|\berror)\(\s*"([a-z0-9_]+)"')
@@ -18,7 +18,7 @@ def test_the_search_finds_codes():
     assert len(CODES) > 60
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", languages())
 def test_every_code_has_a_sentence(language):
     texts = Texts(language)
     missing = [c for c in sorted(CODES) if not (texts.has(f"errors.{c}") or texts.has(f"issues.{c}"))]

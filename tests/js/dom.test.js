@@ -7,9 +7,9 @@ import { page, vectors } from "./shared.js";
 const HOSTILE = ['"><img src=x onerror=alert(1)>', "<script>alert(1)</script>", "&lt;b&gt;", "\u202egnp.exe"];
 
 test("numbers are read as Python reads them", () => {
-  for (const [text, language, whole, wanted] of vectors("typed_numbers")) {
+  for (const [text, decimal, whole, wanted] of vectors("typed_numbers")) {
     const expected = typeof wanted === "string" ? { fault: wanted } : { value: wanted };
-    assert.deepEqual(readNumber(text, language, whole), expected, JSON.stringify([text, language, whole]));
+    assert.deepEqual(readNumber(text, decimal, whole), expected, JSON.stringify([text, decimal, whole]));
   }
 });
 
@@ -46,9 +46,9 @@ test("what is long is cut where it is shown", () => {
   assert.equal(foreign("abc", 3).textContent, "abc");
 });
 
-test("words: singular and plural, values, the other language, the key itself", () => {
+test("words: singular and plural, values, the language that stands in, the key itself", () => {
   const texts = { en: { "left.one": "{count} is left", "left.many": "{count} are left", where: "in {place}" } };
-  const { t, pick } = wording({ texts }, "en");
+  const { t, pick } = wording({ texts, fallback: "de" }, "en");
   assert.deepEqual(
     [1, 2].map((count) => t("left", { count })),
     ["1 is left", "2 are left"],
@@ -60,4 +60,24 @@ test("words: singular and plural, values, the other language, the key itself", (
     [pick({ de: "ja" }), pick({ de: "ja", en: "yes" }), pick("as it is"), pick(undefined)],
     ["ja", "yes", "as it is", ""],
   );
+});
+
+test("numbers are written with the signs of the language", () => {
+  const signs = (decimal, group, percent) => ({
+    "format.decimal": decimal,
+    "format.group": group,
+    "format.percent": percent,
+  });
+  const texts = {
+    de: signs(",", ".", "{value} %"),
+    en: signs(".", ",", "{value}%"),
+    fr: signs(",", "\u202f", "{value} %"),
+  };
+  const written = (language) => {
+    const { number, typed, percent } = wording({ texts }, language);
+    return [number(1234567.5, 1), typed(1234.5), percent(0.1234), percent(0.5, 1, 1)];
+  };
+  assert.deepEqual(written("de"), ["1.234.567,5", "1234,5", "12 %", "50,0 %"]);
+  assert.deepEqual(written("en"), ["1,234,567.5", "1234.5", "12%", "50.0%"]);
+  assert.deepEqual(written("fr"), ["1\u202f234\u202f567,5", "1234,5", "12 %", "50,0 %"]);
 });

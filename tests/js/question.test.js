@@ -7,17 +7,17 @@ const CASES = { range: [0, 5000], whole: true };
 const SHARE = { range: [0, 100] };
 
 test("what fits the question is taken", () => {
-  assert.deepEqual(typedAnswer(CASES, "1.200", "de"), { value: 1200 });
-  assert.deepEqual(typedAnswer(SHARE, "12,5", "de"), { value: 12.5 });
+  assert.deepEqual(typedAnswer(CASES, "1.200", ","), { value: 1200 });
+  assert.deepEqual(typedAnswer(SHARE, "12,5", ","), { value: 12.5 });
   assert.deepEqual(
-    [0, 100].map((end) => typedAnswer(SHARE, String(end), "en").value),
+    [0, 100].map((end) => typedAnswer(SHARE, String(end), ".").value),
     [0, 100],
     "the ends belong to it",
   );
 });
 
 test("what does not fit is refused with the reason", () => {
-  const fault = (item, text) => typedAnswer(item, text, "de").fault;
+  const fault = (item, text) => typedAnswer(item, text, ",").fault;
   assert.deepEqual(
     [fault(CASES, "5001"), fault(SHARE, "-1"), fault(CASES, "12,5"), fault(SHARE, "1.234"), fault(SHARE, "viel")],
     ["out_of_range", "out_of_range", "whole", "ambiguous", "not_a_number"],

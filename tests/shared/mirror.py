@@ -37,7 +37,7 @@ ELSEWHERE = {
     "tests/unit/forms/notebook/test_plain_widgets.py": ("forms/notebook/plain",),
     "tests/unit/forms/page/test_server.py": ("forms/page/serve",),
     "tests/unit/instrument/test_sheet.py": ("instrument/sheet_file", "instrument/profile"),
-    "tests/unit/reports/test_report.py": ("language/wording", "reports/*"),
+    "tests/unit/reports/test_report.py": ("reports/*",),
     "tests/unit/scoring/test_points.py": ("scoring/*",),
 }
 

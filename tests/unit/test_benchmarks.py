@@ -71,8 +71,8 @@ def test_every_audit_has_its_checked_figures_only():
 
 
 @pytest.mark.parametrize("column", ["statement", "population", "source"])
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_every_figure_speaks_both_languages(column, language):
+@pytest.mark.parametrize("language", catalog.COMPLETE)
+def test_every_figure_speaks_all_complete_languages(column, language):
     assert benchmarks.load_figures()[f"{column}_{language}"].str.len().gt(1).all()
 
 

@@ -9,9 +9,11 @@ import pytest
 
 import readiness as rd
 from readiness import catalog
+from readiness.cli import main
 from readiness.errors import UnknownName
 from readiness.explanation import describe
 from readiness.instrument import Answer, AnswerSheet, load_instrument
+from readiness.language import languages
 
 AUDITS = ["social_maturity", "working_time", "data_ownership", "it_security", "homeoffice", "change_readiness"]
 
@@ -96,7 +98,7 @@ def test_one_area_in_words_and_an_unknown_language():
 def test_a_cap_names_the_question():
     result = rd.sample("musterbau").run("working_time")
     assert result.score.capped_by
-    for language in ("de", "en"):
+    for language in languages():
         items = {i["id"]: i for i in catalog.load("audits/working_time/instrument.yaml")["items"]}
         caps = rd.explain(result, language=language).caps()
         assert all(items[n]["question"][language] in c for n, c in zip(result.score.capped_by, caps, strict=True))
@@ -107,3 +109,18 @@ def test_a_metric_is_explained_by_the_audit_it_belongs_to(name, audit):
     found = describe(name)
     assert (found["kind"], found["audit"]) == ("metric", audit)
     assert {"de", "en"} <= set(found["title"]) & set(found["explanation"])
+
+
+@pytest.mark.parametrize("name", ["ARBZG3", "AT_AZG9", "WTD5", "arbzg.s3.daily_max", "jarbschg.s14.night"])
+def test_what_the_law_says_is_told_with_its_numbers(name):
+    found = describe(name)
+    said = [text for key in ("title", "summary", "remedy", "duty") for text in found.get(key, {}).values()]
+    assert said and not any("{" in text for text in said)
+
+
+@pytest.mark.parametrize(
+    ("name", "number"), [("WT-06", "bis zu zehn"), ("WT-07", "elf Stunden"), ("ARBZG16", "zwei Jahre")]
+)
+def test_the_terminal_prints_the_numbers_too(capsys, name, number):
+    assert main(["explain", name, "-l", "de"]) == 0
+    assert number in capsys.readouterr().out.replace("\xa0", " ")

@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Mapping
 from typing import Any
 
-from readiness import catalog
 from readiness.cli.parser import Parser
 from readiness.cli.terminal import print_caps, print_json, print_table
 from readiness.language.texts import Texts
@@ -61,7 +60,10 @@ def run(options: Namespace) -> int:
 
 def _describe(found: Mapping[str, Any], texts: Texts) -> None:
     """Print what is worth reading, each line with its name; ids without a name are for programs (``--json``)."""
-    laws = {c["id"]: c for cc in catalog.ids("laws") for c in catalog.load(f"laws/{cc}/citations.yaml")["citations"]}
+    from readiness.language.law_numbers import worded_provisions
+    from readiness.law import load_citations
+
+    provisions = worded_provisions(load_citations())
     for key, value in found.items():
         if key == "levels":
             for level, wording in enumerate(value):
@@ -73,7 +75,7 @@ def _describe(found: Mapping[str, Any], texts: Texts) -> None:
             print(f"{texts.t('cli.fields.mark')}: {texts.t(f'labels.mark.{value}')}")
         elif key == "source" and isinstance(value, Mapping):
             for law in value.get("law", ()):
-                print(f"{texts.pick(laws[law]['title'])}: {texts.pick(laws[law]['duty'])}")
+                print(f"{texts.pick(provisions[law].title)}: {texts.pick(provisions[law].duty)}")
         elif texts.has(f"cli.fields.{key}"):
             shown = texts.pick(value) if isinstance(value, Mapping) else texts.value(value)
             print(f"{texts.t(f'cli.fields.{key}')}: {shown}")

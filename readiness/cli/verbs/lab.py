@@ -21,8 +21,8 @@ from readiness.errors import UsageError, cause_of
 from readiness.language.texts import Texts
 
 START = "00_start_here.ipynb"
-#: Language packs by the language of the kit: distribution and the name JupyterLab gives the language.
-PACKS = {"de": ("jupyterlab-language-pack-de-DE", "de_DE")}
+#: Where an installed language pack of JupyterLab names its language, such as de_DE.
+PACKS = "jupyterlab.languagepack"
 
 
 def add_options(verb: Parser) -> None:
@@ -87,8 +87,8 @@ def write_settings(folder: Path, language: str) -> Mapping[str, Any]:
             "doNotDisturbMode": True,
         },
     }
-    pack, locale = PACKS.get(language, ("", ""))
-    if pack and _installed(pack):
+    packs = (pack.name for pack in metadata.entry_points(group=PACKS))
+    if locale := next((name for name in packs if name.split("_")[0] == language), ""):
         settings["@jupyterlab/translation-extension:plugin"] = {"locale": locale}
     file = folder / "labconfig" / "default_setting_overrides.json"
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -102,11 +102,3 @@ def command(folder: Path, port: int | None, no_browser: bool) -> list[str]:
     words += [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url=/doc/tree/{START}"]
     words += [f"--ServerApp.port={port}"] if port else []
     return [*words, "--no-browser"] if no_browser else words
-
-
-def _installed(distribution: str) -> bool:
-    try:
-        metadata.version(distribution)
-    except metadata.PackageNotFoundError:
-        return False
-    return True

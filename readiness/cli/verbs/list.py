@@ -44,6 +44,7 @@ def _audits(texts: Texts) -> list[dict[str, Any]]:
 
 
 def _laws(texts: Texts) -> list[dict[str, Any]]:
+    from readiness.language.law_numbers import worded
     from readiness.law import load_law
 
     rows = []
@@ -51,7 +52,7 @@ def _laws(texts: Texts) -> list[dict[str, Any]]:
         if not (catalog.folder("laws", country) / "working_time").is_dir():
             continue
         law = load_law(country)
-        for rule in law.rules():
+        for rule in worded(law, law.as_of).rules():
             row = {"country": country, "id": rule.id, "as_of": law.as_of, "title": texts.pick(rule.title)}
             rows.append(row)
     return rows
@@ -76,12 +77,10 @@ def _samples(texts: Texts) -> list[dict[str, Any]]:
 
 
 def _figures(texts: Texts) -> list[dict[str, Any]]:
-    from readiness.benchmarks import load_figures
+    from readiness.benchmarks import load_figures, wording
 
-    end = f"_{texts.language}"
-    keys = {"id": "id", "value": "value", "unit": "unit", "year": "year", "population": "population" + end}
-    table = load_figures()
+    plain, worded = ("id", "value", "unit", "year"), ("population", "statement")
     return [
-        {**{k: row[c] for k, c in keys.items()}, "statement": row["statement" + end]}
-        for row in table.to_dict("records")
+        {**{k: row[k] for k in plain}, **{k: texts.pick(wording(row, k)) for k in worded}}
+        for row in load_figures().to_dict("records")
     ]

@@ -8,8 +8,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from readiness import catalog
-from readiness.catalog.strict_yaml import read_document
-from readiness.cli.parser import LANGUAGES, Parser
+from readiness.cli.parser import Parser
 from readiness.version import __version__
 
 
@@ -77,13 +76,13 @@ def build_parser(language: str, words: Sequence[str] | None = None) -> Parser:
     Parameters
     ----------
     language : str
-        Language of the help; English if the kit does not speak it.
+        Language of the help; the fallback language if the kit does not speak it.
     words : sequence of str, optional
         The words of the command. Then only the verbs among them get their options, and no other module is loaded.
     """
-    shown = language if language in LANGUAGES else "en"
+    shown = language if language in catalog.languages() else catalog.FALLBACK
     # Read without the schema check: help must appear at once.
-    texts: dict[str, Any] = read_document(catalog.path(f"texts/{shown}.yaml")).data["cli"]
+    texts: dict[str, Any] = catalog.load_texts(shown, checked=False)["cli"]
     top = Parser(texts, shown, {}, prog="readiness", description=texts["description"], epilog=texts["epilog"])
     top.add_argument("--version", action="version", version=f"readiness {__version__}", help=texts["version"])
     for name in VERBS:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from argparse import Namespace
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +91,9 @@ def _exit_code(result: Any, fail_on: str) -> int:
 
 
 def _show(result: Any, texts: Texts, out: str | None) -> None:
+    from readiness.language.law_numbers import worded
+    from readiness.law import load_law
+
     about = catalog.load(f"audits/{result.audit}/audit.yaml")
     score = result.score
     print(f"{texts.pick(about['title'])}, {texts.date(result.on)}")
@@ -104,13 +106,13 @@ def _show(result: Any, texts: Texts, out: str | None) -> None:
         key = "cli.run.score_exact" if low == high else "cli.run.score"
         print(texts.t(key, value=value, low=low, high=high, coverage=texts.percent(score.coverage)))
         print_caps(result, texts)
-    rules = {r["id"]: r for r in _rule_titles(result.company["country"])}
+    law = worded(load_law(result.company["country"]), result.last_day)
     for row in result.findings.tally.itertuples(index=False):
         print(
             texts.t(
                 "cli.run.finding" if row.checked or row.failed else "cli.run.finding_plain",
                 verdict=texts.t(_verdict_key(row)),
-                rule=texts.pick(rules[row.rule]["title"]),
+                rule=texts.pick(law.rule(row.rule).title),
                 failed=texts.number(row.failed),
                 checked=texts.number(row.checked),
             )
@@ -125,8 +127,3 @@ def _verdict_key(row: Any) -> str:
     # A rule that only informs is never called a breach.
     informs = row.verdict == "possible_breach" and row.severity != "breach"
     return f"labels.severity.{row.severity}" if informs else f"labels.verdict.{row.verdict}"
-
-
-def _rule_titles(country: str) -> list[Mapping[str, Any]]:
-    areas = sorted(file.parent.name for file in catalog.folder("laws", country).glob("*/rules.yaml"))
-    return [rule for area in areas for rule in catalog.load(f"laws/{country}/{area}/rules.yaml")["rules"]]

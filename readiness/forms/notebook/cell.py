@@ -10,6 +10,7 @@ import traitlets
 from readiness.errors import ReadinessError
 from readiness.forms.desk import Desk
 from readiness.forms.front_end import bundle, static
+from readiness.language import DEFAULT
 from readiness.web.faults import fault
 
 
@@ -18,7 +19,7 @@ class FormCell(anywidget.AnyWidget):
 
     _esm = bundle("notebook")
     _css = static("form.css")
-    language = traitlets.Unicode("de").tag(sync=True)
+    language = traitlets.Unicode(DEFAULT).tag(sync=True)
 
     def __init__(self, desk: Desk, name: str, language: str) -> None:
         super().__init__(language=language)

@@ -12,7 +12,10 @@ from readiness.errors import EvidenceError, UsageError, cause_of
 from readiness.forms.desk import Desk
 from readiness.forms.sheets.folder import Folder
 from readiness.instrument import AnswerSheet
-from readiness.language.texts import Texts
+from readiness.language import DEFAULT, Texts
+
+#: Whose law applies when only the name of an audit is given.
+_COUNTRY = "de"
 
 
 class Offer:
@@ -110,7 +113,7 @@ def ask(
     audit: Any,
     save_to: Path | str = "readiness-answers",
     company: str = "",
-    language: str = "de",
+    language: str = DEFAULT,
     plain: bool = False,
 ) -> Form:
     """Show the questions of an audit in a notebook and keep the answers on disk.
@@ -125,7 +128,7 @@ def ask(
     company : str
         Name of the company, for a new sheet.
     language : str
-        ``de`` or ``en``; can be switched in the form.
+        such as ``de``; can be switched in the form.
     plain : bool
         Use plain widgets.
 
@@ -157,7 +160,7 @@ def ask(
 
 def _about(audit: Any) -> tuple[str, str, str]:
     if isinstance(audit, str):
-        return audit, "de", ""
+        return audit, _COUNTRY, ""
     try:
         return audit.id, audit.law.country, audit.region
     except AttributeError:

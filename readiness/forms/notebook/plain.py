@@ -27,7 +27,7 @@ def plain_form(desk: Desk, name: str, language: str) -> widgets.VBox:
     name : str
         Which sheet.
     language : str
-        ``de`` or ``en``.
+        Such as ``de``.
     """
     return _PlainForm(desk, name, Texts(language)).box
 
@@ -100,7 +100,7 @@ def _field(field: dict[str, Any], known: Any, texts: Texts, save: Save, tell: Te
 
         def count(seen: Any) -> None:
             text = seen["new"].strip()
-            value, fault = typed_number(text, texts.language, whole=True) if text else (None, "")
+            value, fault = typed_number(text, texts.t("format.decimal"), whole=True) if text else (None, "")
             if value is not None and not ends[0] <= value <= ends[1]:
                 fault = "whole"
             if fault:
@@ -134,7 +134,7 @@ def _question(
         number = widgets.Text(value=text, description=pick(item["unit"]), continuous_update=False)
 
         def entered(seen: Any) -> None:
-            found, fault = typed_number(seen["new"], texts.language, item.get("whole", False))
+            found, fault = typed_number(seen["new"], texts.t("format.decimal"), item.get("whole", False))
             if fault:
                 tell(_refusal(fault, item["range"], texts))
             else:

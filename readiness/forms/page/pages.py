@@ -9,7 +9,7 @@ from typing import Any
 from readiness import catalog
 from readiness.forms.front_end import MODULES
 from readiness.forms.sheets.folder import Row
-from readiness.language.texts import Texts
+from readiness.language import Texts, languages
 
 
 def start_page(base: str, rows: Sequence[Row], folder: str, language: str, deleted: str = "") -> str:
@@ -24,7 +24,7 @@ def start_page(base: str, rows: Sequence[Row], folder: str, language: str, delet
     folder : str
         Where they lie, for the person to read.
     language : str
-        ``de`` or ``en``.
+        Such as ``de``.
     deleted : str
         Sheet that was just moved aside and may be brought back.
     """
@@ -40,7 +40,7 @@ def start_page(base: str, rows: Sequence[Row], folder: str, language: str, delet
             base=base,
             t=lambda key, **values: texts.t(f"start.{key}", **values),
             language=language,
-            other="en" if language == "de" else "de",
+            others=[(one, Texts(one).t("name")) for one in languages() if one != language],
             folder=folder,
             sheets=sheets,
             audits=choices,

@@ -13,6 +13,7 @@ from readiness.errors import ReadinessError
 from readiness.forms.desk import Desk
 from readiness.forms.sheets.folder import Folder
 from readiness.forms.spec import form_spec
+from readiness.language import DEFAULT
 from readiness.web.listening import LOOPBACK, Address, listen, run
 
 
@@ -21,7 +22,7 @@ def serve(
     audit: str = "",
     host: str = LOOPBACK,
     port: int = 0,
-    language: str = "de",
+    language: str = DEFAULT,
     country: str = "de",
     region: str = "",
     browser: bool = True,

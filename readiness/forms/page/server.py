@@ -18,6 +18,7 @@ from readiness.errors import EvidenceError, ReadinessError, UsageError, cause_of
 from readiness.forms.desk import Desk
 from readiness.forms.front_end import ASSETS
 from readiness.forms.page.pages import form_page, problem_page, start_page
+from readiness.language import DEFAULT, languages
 from readiness.web import bodies, guard
 from readiness.web.faults import fault
 
@@ -68,7 +69,7 @@ class _Site:
 
     def _language(self, request: Request) -> str:
         wanted = request.query_params.get("language", "")
-        return wanted if wanted in ("de", "en") else self.language
+        return wanted if wanted in languages() else self.language
 
     async def start(self, request: Request) -> Response:
         rows = await run_in_threadpool(self.desk.folder.rows)
@@ -83,7 +84,7 @@ class _Site:
             return JSONResponse(fault(problem), 400)
         language = request.query_params.get("language", "")
         sentences = fault(problem)["error"]["sentence"]
-        return HTMLResponse(problem_page(self.base, sentences, language if language in sentences else "de"), 400)
+        return HTMLResponse(problem_page(self.base, sentences, language if language in sentences else DEFAULT), 400)
 
     async def refused_by_disk(self, request: Request, problem: Exception) -> Response:
         """A copy, or what belongs to a sheet, could not be read or written; sheets themselves say so by name."""

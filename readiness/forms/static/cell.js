@@ -35,7 +35,7 @@ function cellHost(model) {
 }
 
 function render({ model, el: root }) {
-  mount(root, cellHost(model), { language: model.get("language") || "de" });
+  mount(root, cellHost(model), { language: model.get("language") });
 }
 
 export default { render };

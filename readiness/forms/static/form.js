@@ -9,9 +9,9 @@ import { resultView } from "./result.js";
 import { reviewView } from "./review.js";
 import { applies } from "./score.js";
 
-export async function mount(root, host, { language = "de" } = {}) {
+export async function mount(root, host, { language } = {}) {
   const { spec, state: first } = await host.load();
-  const form = new Form(root, host, spec, first, language);
+  const form = new Form(root, host, spec, first, language || spec.languages[0]);
   form.start();
   return form;
 }
@@ -125,9 +125,6 @@ class Form {
   head() {
     const { company } = this.state;
     const { startUrl: href } = this.host;
-    const other = this.language === "de" ? "en" : "de";
-    const onclick = () => this.switchTo(other);
-    const toggle = { type: "button", class: "rf-quiet", lang: other, "data-k": "language", onclick };
     return el(
       "header",
       { class: "rf-head" },
@@ -141,7 +138,7 @@ class Form {
         "div",
         { class: "rf-tools" },
         href ? el("a", { class: "rf-button rf-quiet", href }, this.t("start")) : null,
-        el("button", toggle, other === "en" ? "English" : "Deutsch"),
+        this.languageChoice(),
       ),
     );
   }
@@ -177,6 +174,24 @@ class Form {
       );
     });
     this.progress.replaceChildren(el("ol", {}, steps));
+  }
+  // One other language is a button with its name; of several the person chooses in a list.
+  languageChoice() {
+    const { languages, texts } = this.spec;
+    const others = languages.filter((one) => one !== this.language);
+    const named = (tag, one, props) => el(tag, { lang: one, ...props }, texts[one]["language.name"]);
+    if (others.length < 2) {
+      const toggle = { type: "button", class: "rf-quiet", "data-k": "language" };
+      return others.map((one) => named("button", one, { ...toggle, onclick: () => this.switchTo(one) }));
+    }
+    const onchange = (event) => this.switchTo(event.target.value);
+    const box = el(
+      "select",
+      { class: "rf-languages", "aria-label": this.t("language"), "data-k": "language", onchange },
+      languages.map((one) => named("option", one, { value: one })),
+    );
+    box.value = this.language;
+    return box;
   }
   switchTo(language) {
     const keep = this.root.contains(document.activeElement) ? document.activeElement.dataset.k : null;

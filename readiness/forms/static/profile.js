@@ -58,7 +58,7 @@ function headCount(form, field) {
   const check = (event) => {
     const text = event.target.value.trim();
     form.drafts[id] = text;
-    const { value, fault: why } = text ? readNumber(text, form.language, true) : { value: null };
+    const { value, fault: why } = text ? readNumber(text, form.decimal, true) : { value: null };
     const wrong = why
       ? `number.${why}`
       : value !== null && !(value >= field.minimum && value <= field.maximum)

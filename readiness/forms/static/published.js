@@ -59,8 +59,7 @@ function comparison(form, outcome, one) {
     value = own(form, outcome, one.pair);
   if (value === null) return null;
   const verdict = value === at ? "equal" : value < at === lower ? "better" : "worse";
-  const percent = (share) =>
-    (share / 100).toLocaleString(form.language, { style: "percent", maximumFractionDigits: 1 });
+  const percent = (share) => form.percent(share / 100, 1);
   const words = {
     own: percent(value),
     figure: pick(one.value),

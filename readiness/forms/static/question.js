@@ -88,10 +88,7 @@ function answerOption(form, item, option, index, shown) {
 function numberField(form, item, shown) {
   const unit = form.pick(item.unit);
   const [low, high] = item.range.map((end) => form.number(end, 6));
-  const known =
-    typeof shown === "number"
-      ? shown.toLocaleString(form.language, { maximumFractionDigits: 6, useGrouping: false })
-      : "";
+  const known = typeof shown === "number" ? form.typed(shown) : "";
   const field = el("input", {
     type: "text",
     inputmode: "decimal",
@@ -125,8 +122,8 @@ function draftOf(form, item) {
 }
 
 // The number somebody typed for a question, or why it is not taken.
-export function typedAnswer(item, text, language) {
-  const { value, fault } = readNumber(text, language, item.whole);
+export function typedAnswer(item, text, decimal) {
+  const { value, fault } = readNumber(text, decimal, item.whole);
   const [low, high] = item.range;
   if (fault) return { fault };
   return value < low || value > high ? { fault: "out_of_range" } : { value };
@@ -136,7 +133,7 @@ export function typedAnswer(item, text, language) {
 export function checkNumber(form, item) {
   const typed = form.drafts[item.id]?.typed?.trim();
   if (!typed) return true;
-  const { value, fault } = typedAnswer(item, typed, form.language);
+  const { value, fault } = typedAnswer(item, typed, form.decimal);
   const [low, high] = item.range.map((end) => form.number(end, 6));
   form.root.querySelector("#rf-number").setAttribute("aria-invalid", fault ? "true" : "false");
   form.fault.textContent = fault ? form.t(`number.${fault}`, { low, high, unit: form.pick(item.unit) }) : "";

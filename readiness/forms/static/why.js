@@ -3,8 +3,7 @@ import { el } from "./dom.js";
 
 export function why(form, outcome) {
   const { t, number } = form;
-  const share = (value) =>
-    value.toLocaleString(form.language, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const share = (value) => form.percent(value, 1, 1);
   const counted = outcome.items.filter((row) => row.state === "answered").sort((a, b) => b.share - a.share);
   const left = outcome.items.filter((row) => row.state !== "answered");
   const total = counted.reduce((sum, row) => sum + row.contribution, 0);

@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from readiness.language.texts import visible
+from readiness.language import visible
 from readiness.reports.blocks import Bar
 from readiness.reports.context import Page
 from readiness.reports.style import Palette

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from readiness.language.texts import Texts, visible
+from readiness.language import Texts, visible
 from readiness.reports.blocks import PART, Block, Blocks, Part, Title
 from readiness.reports.brand import load_brand
 from readiness.reports.formats.page_one import LINES, fitted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readiness.analysis.working_time.rules.kinds import KINDS
+from readiness.language.law_numbers import fill
 from readiness.law import Rule
 from readiness.reports.context import Page
 
@@ -31,7 +32,9 @@ _CALENDAR_TOPICS = ("sunday_rest", "holiday_rest")
 
 def convention_lines(page: Page) -> list[str]:
     """The sentences of the appendix; a finding refers to them by their place, counted from 1."""
-    return [page.t(f"method.conventions.{name}") for name in CONVENTIONS]
+    law, on = page.wording.law, page.result.last_day
+    sentences = (str(page.texts.lookup(f"report.method.conventions.{name}")) for name in CONVENTIONS)
+    return [fill(sentence, page.texts, law, {}, on) for sentence in sentences]
 
 
 def conventions_of(page: Page, rule: Rule) -> str:

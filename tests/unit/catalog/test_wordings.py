@@ -1,13 +1,14 @@
 from collections import Counter
 
 from readiness import catalog
-from readiness.catalog.wordings import is_language_map, languages, wordings
+from readiness.catalog import languages
+from readiness.catalog.wordings import wordings
 
 
 def test_every_wording_has_one_place_and_both_complete_languages():
     found = list(wordings())
     assert Counter((w.file, w.where) for w in found).most_common(1)[0][1] == 1
-    assert [f"{w.file} {w.key}" for w in found if not {"de", "en"} <= set(w.texts)] == []
+    assert [f"{w.file} {w.key}" for w in found if not set(catalog.COMPLETE) <= set(w.texts)] == []
     assert {w.file.split("/")[0] for w in found} >= {"texts", "audits", "laws", "evidence", "benchmarks", "common"}
 
 
@@ -29,10 +30,3 @@ def test_another_language_joins_by_its_file(tmp_path):
         own = {w.key: w.texts for w in wordings() if w.file == "texts"}
     assert own["name"]["fr"] == "Français"
     assert "fr" not in own["report.pictures.weekdays.0"]
-
-
-def test_only_texts_by_language_are_language_maps():
-    assert is_language_map({"de": "a", "en": "b", "fr": "c"})
-    assert not is_language_map({"de": {"title": "x"}})
-    assert not is_language_map({"id": "x", "de": "y"} | {"kind": "z"})
-    assert not is_language_map({"at": "x"})

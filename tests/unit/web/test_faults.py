@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readiness.errors import UsageError
-from readiness.language.texts import languages
+from readiness.language import languages
 from readiness.web.faults import fault
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from readiness import catalog
 from readiness.analysis.working_time.applicability.scopes import exemption_claimed, out_of_scope
 from readiness.analysis.working_time.judging.counts import Counts, Failing, Worst, together
 from readiness.analysis.working_time.judging.units import Units
@@ -129,7 +130,9 @@ def _row(rule: Rule, counts: Counts, law: Law, scope: Mapping[str, Any]) -> dict
         "verdict": verdict,
         "reason": reason,
         "law_from": _law_from(rule, counts.last, law),
-        "citation": rule.citation["de"],  # German is an official language of every law here; reports quote in their own
+        "citation": rule.citation[
+            catalog.DEFAULT
+        ],  # an official language of every law here; reports quote in their own
     }
 
 

@@ -1,6 +1,7 @@
 """`readiness lab`: notebooks arrive in a folder of the user, nothing of the user's is overwritten, no news."""
 
 import json
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,8 @@ def test_a_folder_that_is_a_file_is_said(tmp_path, capsys):
 
 @pytest.mark.parametrize(("installed", "locale"), [(True, "de_DE"), (False, None)])
 def test_no_news_and_menus_in_german_where_the_pack_is(tmp_path, monkeypatch, installed, locale):
-    monkeypatch.setattr(lab, "_installed", lambda name: installed)
+    pack = metadata.EntryPoint("de_DE", "a_language_pack", lab.PACKS)
+    monkeypatch.setattr(lab.metadata, "entry_points", lambda group: [pack] if installed and group == lab.PACKS else [])
     lab.write_settings(tmp_path, "de")
     read = json.loads((tmp_path / "labconfig" / "default_setting_overrides.json").read_text(encoding="utf-8"))
     assert read["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from readiness.language import languages
 from readiness.reports.report import bullet_chart
 from readiness.result import Result
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("language", languages())
 def test_chart_shows_every_area_with_large_letters(result_of: Callable[..., Result], language: str) -> None:
     result = result_of()
     chart = bullet_chart(result, language)

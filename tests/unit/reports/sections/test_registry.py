@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from readiness.language.texts import Texts, languages
+from readiness.language import Texts, languages
 from readiness.reports.context import Page
 from readiness.reports.sections.registry import SECTIONS, blocks_of, names
 from readiness.result import Result

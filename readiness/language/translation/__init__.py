@@ -1,0 +1,1 @@
+"""A further language as a table: for translators, and back; how much of it there is."""
