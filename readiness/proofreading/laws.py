@@ -44,7 +44,9 @@ def _said() -> Iterator[ReadinessError]:
             yield from check_law_texts(Place(f"laws/{law.country}/{area}/rules.yaml"), law, own)
         if "citations" in catalog.names(f"laws/{law.country}"):
             yield from check_provisions(Place(f"laws/{law.country}/citations.yaml"), law)
-    yield from check_conventions({name: Place(f"texts/{name}.yaml") for name in languages()}, laws)
+    yield from check_conventions(
+        {name: Place(f"texts/{name}.yaml") for name in languages() if name in catalog.names("texts")}, laws
+    )
 
 
 def citations() -> set[str]:

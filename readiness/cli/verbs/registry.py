@@ -9,6 +9,7 @@ from typing import Any, Protocol, cast
 
 from readiness import catalog
 from readiness.cli.parser import Parser
+from readiness.errors import CatalogError
 from readiness.version import __version__
 
 
@@ -86,7 +87,9 @@ def build_parser(language: str, words: Sequence[str] | None = None) -> Parser:
     top = Parser(texts, shown, {}, prog="readiness", description=texts["description"], epilog=texts["epilog"])
     top.add_argument("--version", action="version", version=f"readiness {__version__}", help=texts["version"])
     for name in VERBS:
-        about = texts["verbs"][name]
+        about = texts["verbs"].get(name)
+        if about is None:
+            raise CatalogError("text_missing", file=f"texts/{shown}.yaml", key=f"cli.verbs.{name}")
         verb = top.branch(name, about, "command", description=about["help"], epilog=about.get("example"))
         if words is None or name in words:
             VERBS.load(name).add_options(verb)
