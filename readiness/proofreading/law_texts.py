@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from readiness.errors import ReadinessError
 from readiness.language import Texts, languages
@@ -23,18 +24,20 @@ def check_law_texts(place: Place, law: Law, area: Collection[str]) -> Iterator[R
     """Faults in the texts of all rules and scopes of a file ``rules.yaml``.
 
     A number of the law that is written out stays when the law changes: the report would print the old number beside
-    the new limit. `area` are the ids of the numbers of the rule's own area: a text may name every number of the law,
-    but what it writes out is only looked for among these and the parts of the rule, because small numbers recur.
+    the new limit. A text may name every number of the law. What it writes out is looked for among the parts of the
+    rule, the numbers that its texts name, and the hours and times of day of its own area, whose ids are `area`: small
+    counts of days and weeks recur in sentences that mean something else.
     """
     for what in ("rules", "scopes"):
         for n, entry in enumerate(place.data[what]):
             parts = dict(entry.get("parameters", {}))
             if entry.get("limit"):
                 parts["limit"] = entry["limit"]
+            sought = _sought(entry, parts, law, area)
             for name in _SHOWN:
                 if name in entry:
                     yield from _wording(place, (what, n, name), entry["id"], entry[name], law, parts)
-                    yield from _literals(place, (what, n, name), entry["id"], entry[name], _named(parts, law, area))
+                    yield from _literals(place, (what, n, name), entry["id"], entry[name], sought)
 
 
 def check_provisions(place: Place, law: Law) -> Iterator[ReadinessError]:
@@ -118,10 +121,24 @@ def _alike(
         yield place.fault("law_text_languages_differ", *where, key=key, field=str(where[-1]), found="; ".join(shown))
 
 
-def _named(parts: Mapping[str, str], law: Law, area: Collection[str]) -> dict[str, Parameter]:
-    """Numbers by the name that a text gives them: parts of the rule first, then the others of its area."""
+def _sought(
+    entry: Mapping[str, Any], parts: Mapping[str, str], law: Law, area: Collection[str]
+) -> dict[str, Parameter]:
+    """Numbers that a rule's texts must not write out, by the name that a text gives them."""
     own = {part: law.parameters[name] for part, name in parts.items() if name in law.parameters}
-    return own | {name: law.parameters[name] for name in area if name not in parts.values()}
+    spoken_of = {field for shown in _SHOWN for text in entry.get(shown, {}).values() for field in _fields(text)}
+    for name, number in law.parameters.items():
+        if name not in parts.values() and (name in spoken_of or (name in area and number.unit == "minutes")):
+            own[name] = number
+    return own
+
+
+def _fields(text: str) -> list[str]:
+    """Names of the placeholders of a text; none where its brackets are broken."""
+    try:
+        return [name for name, _ in names(text)]
+    except ValueError:
+        return []
 
 
 def _literals(

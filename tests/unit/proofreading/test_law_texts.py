@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from law_changes import change, copied_law
 
@@ -41,18 +43,18 @@ OWN = ("daily_max", "daily_normal", "average_weeks", "night_from", "records_kept
 def said(tmp_path):
     """What is found written out in the remedy of the daily maximum when it says the given text in a language."""
 
-    def faults(text: str, language: str = "de") -> list[tuple[str, tuple[str, ...]]]:
+    def faults(text: str, language: str, rule: str = "arbzg.s3.daily_max") -> list[tuple[str, tuple[str, ...]]]:
         folder = copied_law("de", tmp_path)
         (folder / "texts").mkdir()
         (folder / "texts" / "fr.yaml").write_text(FRENCH, encoding="utf-8")
         change(folder, "de", "daily_max", "2027-01-01", 720)
         file = folder / FILE
         rules = file.read_text(encoding="utf-8")
-        title = 'title: {de: "Höchstarbeitszeit am Tag", en: "Daily maximum"}'
-        assert title in rules
-        own = {"de": "Höchstarbeitszeit am Tag", "en": "Daily maximum", language: text}
+        own = {"de": "Titel", "en": "Title", language: text}
         put = ", ".join(f'{name}: "{one}"' for name, one in own.items())
-        file.write_text(rules.replace(title, f"title: {{{put}}}"), encoding="utf-8")
+        head, body = rules.split(f"  - id: {rule}\n")
+        body = re.sub(r"    title: .*", lambda _: f"    title: {{{put}}}", body, count=1)
+        file.write_text(f"{head}  - id: {rule}\n{body}", encoding="utf-8")
         with catalog.overlay(folder):
             found = list(check_law_texts(Place(FILE), load_law("de"), OWN))
         assert {fault.code for fault in found} <= {"law_text_literal"}
@@ -68,8 +70,6 @@ def said(tmp_path):
         ("de", "Höchstens 10\xa0Stunden am Tag", "10\xa0Stunden", "{limit}"),
         ("de", "Ab 2027 zwölf Stunden", "zwölf Stunden", "{limit}"),  # a row that counts later
         ("de", "Höchstens 600 Minuten", "600 Minuten", "{limit:minutes}"),
-        ("de", "Nach zwei Jahren löschen", "zwei Jahren", "{records_kept:years.number} Jahren"),
-        ("de", "Binnen sieben Tagen", "sieben Tagen", "{record_days:number} Tagen"),
         ("de", "Nachts ab 23 Uhr", "23 Uhr", "{night_from:clock} Uhr"),
         ("de", "Nachts ab 23:00 Uhr", "23:00", "{night_from:clock}"),
         ("en", "At most ten hours a day", "ten hours", "{limit}"),
@@ -79,6 +79,22 @@ def said(tmp_path):
 )
 def test_a_number_written_out_is_refused_and_the_placeholder_named(said, language, text, found, instead):
     assert [(f, known[0]) for f, known in said(text, language)][:1] == [(found, instead)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "found", "instead"),
+    [
+        ("arbzg.s16_2.retention", "Nach zwei Jahren löschen", "zwei Jahren", "{kept:years.number} Jahren"),
+        ("milog.s17.record_delay", "Binnen sieben Tagen", "sieben Tagen", "{days:number} Tagen"),
+        ("arbzg.s3.over_8h", "Binnen 24 Wochen", "24 Wochen", "{average_weeks}"),  # no part, but its summary names it
+    ],
+)
+def test_a_count_is_only_sought_where_the_rule_speaks_of_it(said, rule, text, found, instead):
+    assert (found, (instead,)) in said(text, "de", rule)
+
+
+def test_a_count_of_another_rule_is_let_through(said):
+    assert said("Binnen sieben Tagen, nach zwei Jahren, in 24 Wochen", "de") == []
 
 
 @pytest.mark.parametrize(
