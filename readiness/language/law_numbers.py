@@ -15,6 +15,7 @@ from string import Formatter
 
 import numpy as np
 
+from readiness import catalog
 from readiness.errors import CatalogError
 from readiness.language import FALLBACK, Texts, languages
 from readiness.law import Citation, Law, load_law
@@ -40,9 +41,14 @@ def fits(unit: str, spec: str) -> bool:
 
 
 def speaks(texts: Texts) -> bool:
-    """Whether the texts of a language have all that numbers in sentences need; one in translation may not yet."""
-    wanted = Texts(FALLBACK).lookup("format.spoken")
-    return texts.has("format.spoken") and all(texts.has(f"format.spoken.{key}") for key in wanted)
+    """Whether a language has words of its own for all that numbers in sentences need; one in translation may not yet.
+
+    What it lacks is English, and a sentence half in one language and half in another is worse than one in English.
+    """
+    if texts.language in catalog.COMPLETE:
+        return True
+    own, other = texts.lookup("format.spoken"), Texts(FALLBACK).lookup("format.spoken")
+    return all(own[key] != other[key] for key in ("words", *_UNITS))
 
 
 def fill(template: str, texts: Texts, law: Law, parts: Mapping[str, str], on: str) -> str:

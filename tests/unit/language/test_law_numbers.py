@@ -9,8 +9,8 @@ from law_changes import change, copied_law
 
 from readiness import catalog
 from readiness.errors import CatalogError
+from readiness.language import Texts, languages
 from readiness.language.law_numbers import SPECS, fill, fits, spoken, worded, worded_provisions, written
-from readiness.language.texts import Texts, languages
 from readiness.law import load_citations, load_law
 
 DE, EN = Texts("de"), Texts("en")

@@ -17,12 +17,12 @@ from readiness.language.wording import Wording
     ],
 )
 def test_a_number_stands_with_the_singular_of_its_unit_only_if_it_is_one(language, answer, shown):
-    wording = Wording.of("working_time", "de", Texts(language))
+    wording = Wording.of("working_time", "de", Texts(language), "2026-03-31")
     item = next(name for name, entry in wording.items.items() if entry.get("unit", {}).get("en") == "days")
     assert wording.answer(item, answer) == shown
 
 
 def test_a_unit_without_a_singular_stays_as_it_is():
-    wording = Wording.of("it_security", "de", Texts("de"))
+    wording = Wording.of("it_security", "de", Texts("de"), "2026-03-31")
     item = next(name for name, entry in wording.items.items() if entry.get("unit", {}).get("en") == "percent")
     assert wording.answer(item, "1") == "1 Prozent"
