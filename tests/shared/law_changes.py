@@ -16,7 +16,7 @@ def copied_law(country: str, folder: Path) -> Path:
 
 
 def change(folder: Path, country: str, parameter: str, start: str, value: float | None) -> None:
-    """Add a row to a number of a copied law: from `start` on it is `value`, None for a repeal."""
+    """Give a number of a copied law a row: from `start` on it is `value`, None for a repeal; later rows go."""
     entry = re.compile(rf"(?ms)^  - id: {parameter}\n(?:(?!^  - id: ).*?\n)*?    values:\n(?:      - [^\n]*\n?)+")
     for file in (folder / "laws" / country).glob("*/parameters.yaml"):
         text = file.read_text(encoding="utf-8")
@@ -24,7 +24,10 @@ def change(folder: Path, country: str, parameter: str, start: str, value: float 
         if found:
             shown = "null" if value is None else f"{value:g}"
             row = f'      - {{from: "{start}", value: {shown}, source: "Probe"}}\n'
-            before = text[: found.end()].rstrip("\n")
+            kept = [
+                line for line in found[0].splitlines() if (re.search(r'from: "([^"]+)"', line) or ["", ""])[1] < start
+            ]
+            before = text[: found.start()] + "\n".join(kept)
             file.write_text(f"{before}\n{row}{text[found.end() :]}", encoding="utf-8")
             return
     raise AssertionError(f"no rows of {parameter} in the law {country}")
