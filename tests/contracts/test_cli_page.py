@@ -9,6 +9,7 @@ from write_cli_page import PAGE, options, page, verbs
 
 from readiness.cli.parser import Parser
 from readiness.cli.verbs.registry import VERBS, Verbs, build_parser
+from readiness.errors import CatalogError
 
 WRITTEN = PAGE.read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^## readiness ([a-z -]+)\n(.*?)(?=^## |\Z)", WRITTEN, re.MULTILINE | re.DOTALL))
@@ -57,5 +58,6 @@ def test_a_verb_named_twice_is_refused() -> None:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_a_verb_without_help_is_refused(monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setattr("readiness.cli.verbs.registry.VERBS", Verbs("demo", "fly"))
-    with pytest.raises(KeyError, match="fly"):
+    with pytest.raises(CatalogError) as caught:
         build_parser(language)
+    assert caught.value.code == "text_missing" and caught.value.fields["key"] == "cli.verbs.fly"
