@@ -141,30 +141,29 @@ def names(template: str) -> list[tuple[str, str]]:
     return [(name, spec or "") for _, name, spec, _ in Formatter().parse(template) if name is not None]
 
 
-def filled_in(wording: Mapping[str, str], law: Law, parts: Mapping[str, str], on: str) -> Mapping[str, str]:
-    """A language map with its numbers as in force on a day.
+def speakers() -> dict[str, Texts]:
+    """Texts of every language that can say numbers in sentences; readers of another one get the fallback language."""
+    return {name: texts for name in languages() if speaks(texts := Texts(name))}
 
-    A language that cannot say numbers yet is left out, so that its reader gets the text of the fallback language
-    instead of one with a hole.
-    """
+
+def filled_in(
+    wording: Mapping[str, str], law: Law, parts: Mapping[str, str], on: str, spoken_in: Mapping[str, Texts]
+) -> Mapping[str, str]:
+    """A language map with its numbers as in force on a day, in the languages that can say them (`speakers`)."""
     if not any("{" in text for text in wording.values()):
         return wording
-    known = {name: Texts(name) for name in languages()}
-    return {
-        name: fill(text, known[name], law, parts, on)
-        for name, text in wording.items()
-        if name in known and speaks(known[name])
-    }
+    return {name: fill(text, spoken_in[name], law, parts, on) for name, text in wording.items() if name in spoken_in}
 
 
 def worded_provisions(provisions: Mapping[str, Citation], on: str = "") -> dict[str, Citation]:
     """Provisions with the numbers of their own country's law, as in force on a day (ISO) or when last looked at."""
-    laws = {c.country: load_law(c.country) for c in provisions.values() if any("{" in t for t in c.duty.values())}
+    speaking = [c for c in provisions.values() if any("{" in text for text in c.duty.values())]
+    laws = {country: load_law(country) for country in {c.country for c in speaking}}
+    spoken_in = speakers()
     found = dict(provisions)
-    for name, one in provisions.items():
-        if one.country in laws:
-            law = laws[one.country]
-            found[name] = replace(one, duty=filled_in(one.duty, law, {}, on or law.as_of))
+    for one in speaking:
+        law = laws[one.country]
+        found[one.id] = replace(one, duty=filled_in(one.duty, law, {}, on or law.as_of, spoken_in))
     return found
 
 
@@ -184,9 +183,10 @@ def worded(law: Law, on: str) -> Law:
     CatalogError
         ``text_missing`` when a text names a number that the law does not have.
     """
+    spoken_in = speakers()
 
     def filled(wording: Mapping[str, str], parts: Mapping[str, str]) -> Mapping[str, str]:
-        return filled_in(wording, law, parts, on)
+        return filled_in(wording, law, parts, on, spoken_in)
 
     rules = tuple(
         replace(

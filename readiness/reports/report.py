@@ -58,10 +58,7 @@ class Report:
     @property
     def title(self) -> str:
         """What the page is called."""
-        texts = Texts(self.language)
-        first = Page.of(self.results[0], texts)
-        name = first.wording.title if self.single else first.t("overview.title")
-        return first.t("html_title", audit=name, company=first.company)
+        return self._title(Page.of(self.results[0], Texts(self.language)))
 
     def without(self, name: str) -> Report:
         """The same report without one section.
@@ -83,13 +80,13 @@ class Report:
             ``unknown_section`` with the sections there are.
         """
         self._known(name)
-        return next(self._written((name,)))
+        return next(self._written((name,), self._pages()))
 
     def html(self) -> str:
         """The report as one self-contained HTML page."""
-        texts = Texts(self.language)
-        shown = [(texts.t(f"report.sections.{s.name}"), s) for s in self._written(self.sections) if s.html]
-        return html.document(texts, self.title, shown, Page.of(self.results[0], texts).disclaimer())
+        texts, pages = Texts(self.language), self._pages()
+        shown = [(texts.t(f"report.sections.{s.name}"), s) for s in self._written(self.sections, pages) if s.html]
+        return html.document(texts, self._title(pages[0]), shown, pages[0].disclaimer())
 
     def save(self, path: Path | str) -> Path:
         """Write the report as one HTML file.
@@ -109,15 +106,22 @@ class Report:
         return path
 
     def _repr_html_(self) -> str:
-        return Section("", "".join(s.html for s in self._written(self.sections)))._repr_html_()
+        return Section("", "".join(s.html for s in self._written(self.sections, self._pages())))._repr_html_()
 
     def _known(self, name: str) -> None:
         if name not in self.sections:
             raise UnknownName("unknown_section", name, self.sections)
 
-    def _written(self, names: Iterable[str]) -> Iterator[Section]:
+    def _pages(self) -> list[Page]:
         texts = Texts(self.language)
-        pages = [Page.of(r, texts) for r in self.results]
+        return [Page.of(r, texts) for r in self.results]
+
+    def _title(self, first: Page) -> str:
+        name = first.wording.title if self.single else first.t("overview.title")
+        return first.t("html_title", audit=name, company=first.company)
+
+    def _written(self, names: Iterable[str], pages: list[Page]) -> Iterator[Section]:
+        texts = Texts(self.language)
         for name in names:
             blocks = registry.blocks_of(name, pages, self.single)
             yield html.section(name, texts.t(f"report.sections.{name}"), blocks, texts)
