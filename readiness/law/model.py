@@ -255,6 +255,10 @@ class Law:
             area = POPULATIONS["adult"]
         return area if area in self.areas else ""
 
+    def scopes_for(self, rule: Rule, effect: str) -> tuple[Scope, ...]:
+        """Scopes with an effect that concern a rule."""
+        return tuple(s for s in self.scopes if s.effect == effect and (not s.rules or rule.id in s.rules))
+
     def within(self, area: str) -> Law:
         """This law as one rule area sees it: its own way to form working days, its own duties and scopes."""
         own = self.areas[area]

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from readiness.analysis.working_time.applicability.scopes import populations
+from readiness.analysis.working_time.applicability.context import RuleContext
+from readiness.analysis.working_time.applicability.populations import populations
 from readiness.analysis.working_time.judging.counts import Counts
 from readiness.analysis.working_time.judging.verdicts import conclude, count
 from readiness.analysis.working_time.rules.kinds import KINDS
-from readiness.analysis.working_time.timeline.model import build, day_rest
+from readiness.analysis.working_time.timeline.model import build
 from readiness.arrays import Mask
 from readiness.errors import CatalogError
 from readiness.findings import Findings
@@ -121,8 +122,8 @@ def _in_area(
             raise CatalogError("rule_unknown_kind", rule=rule.id, kind=rule.kind, known=sorted(KINDS))
 
     def counts(rows: pd.DataFrame) -> list[Counts]:
-        work = build(rows, law, day_rest(law, scope), absences, people)
-        return [count(KINDS[rule.kind].compute(rule, law, work, scope), work) for rule in rules]
+        work = build(rows, law, scope, absences, people)
+        return [count(KINDS[rule.kind].compute(RuleContext(rule, work)), work) for rule in rules]
 
     counted, unknown = _duties(frame["duty"], law)
     certain = counts(frame if counted.all() else frame[counted])

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.law import Law, Rule
 
-#: Turns the working time of all persons into judged units: rule, law, work, what is known of the firm.
-Compute = Callable[[Rule, Law, WorkTime, Mapping[str, Any]], Units]
+#: Turns the time line of all persons into judged units of one rule.
+Compute = Callable[[RuleContext], Units]
 
 #: What an option may name instead of a word of a fixed list: another rule, a scope, a fact about a person, the reason
 #: that a verdict gives, or days of the year (``12-25 easter``).

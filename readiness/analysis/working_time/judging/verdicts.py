@@ -14,8 +14,7 @@ from readiness import catalog
 from readiness.analysis.working_time.applicability.scopes import exemption_claimed, out_of_scope
 from readiness.analysis.working_time.judging.counts import Counts, Failing, Worst, together
 from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.timeline.local_time import latest
-from readiness.analysis.working_time.timeline.model import WorkTime
+from readiness.analysis.working_time.timeline.model import Timeline, view
 from readiness.arrays import Codes, Mask
 from readiness.findings import TALLY, Findings
 from readiness.law import Law, Rule
@@ -26,11 +25,10 @@ _INFORMS = "information"
 _SETTLED = {"no_indication": ("no_indication", "balanced"), "possible_breach": ("possible_breach", "not_balanced")}
 
 
-def count(units: Units, work: WorkTime) -> Counts:
+def count(units: Units, work: Timeline) -> Counts:
     """Units added up, so that groups of persons can be checked one after the other."""
     claimed = np.zeros(len(units.failed), bool) if units.claimed is None else units.claimed & ~units.failed
     shown = np.flatnonzero(units.failed | claimed)
-    wholly_open = units.wholly_open
     n_open = int(np.count_nonzero(units.open))
     people = len(work.subjects)
     return Counts(
@@ -40,21 +38,21 @@ def count(units: Units, work: WorkTime) -> Counts:
         failed=int(np.count_nonzero(units.failed)),
         claimed=int(np.count_nonzero(claimed)),
         open=n_open,
-        subjects=work.once(_everybody),
-        subjects_failed=_people(units.subject[units.failed], people),
-        subjects_claimed=_people(units.subject[claimed], people) if units.claimed is not None else 0,
-        wholly_open=wholly_open,
-        open_reason=units.open_reason if n_open or wholly_open else "",
+        subjects=_everybody(work),
+        subjects_failed=_people(units.person[units.failed], people),
+        subjects_claimed=_people(units.person[claimed], people) if units.claimed is not None else 0,
+        wholly_open=units.wholly_open,
+        open_reason=units.open_reason if n_open or units.wholly_open else "",
         note=units.note,
         off=units.off,
         open_alone=units.open_alone,
-        last=str(latest(units.day)) if len(units.day) else "",
+        last=str(work.calendar.dates(units.day.max())) if len(units.day) else "",
         worst=_worst(units, claimed),
         failing=Failing(
-            units.subject[shown],
+            units.person[shown],
             work.subjects,
             units.at[shown],
-            units.day[shown],
+            work.calendar.dates(units.day[shown]),
             units.measured[shown],
             units.limit[shown],
             claimed[shown],
@@ -154,8 +152,9 @@ def settle(findings: Findings, rules: Sequence[Rule]) -> Findings:
     return Findings.of(findings.cases, tally)
 
 
-def _everybody(work: WorkTime) -> int:
-    return _people(work.days.subject, len(work.subjects))
+@view
+def _everybody(work: Timeline) -> int:
+    return _people(work.days.person, len(work.subjects))
 
 
 def _people(subject: Codes, known: int) -> int:

@@ -2,69 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
-from readiness.analysis.working_time.applicability.facts import flagged
-from readiness.analysis.working_time.applicability.limits import numbers
+from readiness.analysis.working_time.applicability.context import RuleContext
+from readiness.analysis.working_time.applicability.limits import limits_for
 from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
-from readiness.analysis.working_time.judging.units import Units, nothing, only_units, unsure_reason
-from readiness.analysis.working_time.timeline.grouping import found_in, person_day, spread
-from readiness.analysis.working_time.timeline.local_time import is_sunday
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.analysis.working_time.timeline.public_holidays import touched
-from readiness.analysis.working_time.timeline.weeks import monday_of
-from readiness.arrays import Mask
+from readiness.analysis.working_time.judging.units import Units
+from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK
+from readiness.analysis.working_time.timeline.coverage import first_and_last
+from readiness.analysis.working_time.timeline.grouping import found_in, person_day
+from readiness.analysis.working_time.timeline.local_days import local_days, pieces
+from readiness.analysis.working_time.timeline.stretches import Stretches
+from readiness.analysis.working_time.timeline.working_days import WorkingDays
+from readiness.arrays import Amounts, Mask
 from readiness.errors import UnknownName
-from readiness.law import Law, Rule
+from readiness.loops import loop, run
 
 #: How somebody may read the word "Werktag": from the start of work to a full rest, any 24 hours, or the calendar day.
 BASES = ("default", "strict_24h", "calendar_day")
 _DAY = 24 * 60
-_APART = 1 << 32  # keeps persons apart on one line of minutes
-_FRIDAY = np.timedelta64(4, "D")
+_FRIDAY = 4
 
 
-def max_per_day(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def max_per_day(context: RuleContext) -> Units:
     """Working days that last longer than allowed, without breaks (§ 3 ArbZG).
 
     Where the records carry no breaks and show no interruption, a day fails only if it is too long even after the
     statutory break (parameter ``unknown_break``) is taken off; if that break would make the difference, it stays open.
     """
-    days = work.days
-    limit = law.values(rule.parameters["limit"], days.date)
-    unknown = np.where(days.sure, 0.0, law.values(rule.parameters["unknown_break"], days.date))
-    failed = days.net - unknown > limit
-    open_ = (days.net + days.masked > limit) & ~failed
-    judged = ~open_ & ~np.isnan(limit)
-    return Units(
-        subject=days.subject,
-        at=days.start,
-        day=days.date,
-        measured=days.net.astype(np.float64),
-        limit=limit,
-        failed=failed,
-        open=open_,
-        checked=int(judged.sum()),
-        more_is_worse=True,
-        open_reason="no_break_data" if (open_ & ~days.sure).any() else "break_position_unknown",
-        note="no_break_data" if (failed & ~days.sure).any() else "",
+    days = context.days
+    return Units.above(
+        days.each,
+        days.net,
+        context.number("limit")[days.date],
+        least=days.net - context.unknown_break(),
+        most=days.net + days.maybe_covered,
+        breaks_known=days.breaks_known,
     )
 
 
-def max_per_day_for(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def max_per_day_for(context: RuleContext) -> Units:
     """Working days above a limit of persons with a certain status; option ``flag`` names it (§ 207 SGB IX)."""
-    concerned = flagged(str(rule.options["flag"]), work, scope)
+    concerned = context.flagged(context.option("flag"))
     if not concerned.any():
-        return nothing(work, off="nobody_concerned")
-    units = max_per_day(rule, law, work, scope)
-    return only_units(units, concerned[units.subject])
+        return Units.none(off="nobody_concerned")
+    units = max_per_day(context)
+    return units.only(concerned[units.person])
 
 
-def max_in_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def max_in_span(context: RuleContext) -> Units:
     """Stretches of 24 hours, or calendar days, with more work than a day may have, not yet found otherwise.
 
     Off unless ``day_basis`` in the scope asks for ``strict_24h`` (from the start of each working day) or
@@ -75,172 +61,140 @@ def max_in_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
     UnknownName
         ``unknown_day_basis``.
     """
-    basis = str(scope.get("day_basis") or BASES[0])
+    basis = str(context.scope.get("day_basis") or BASES[0])
     if basis not in BASES:
         raise UnknownName("unknown_day_basis", basis, list(BASES))
-    if basis == BASES[0] or not len(work.days.date):
-        return nothing(work, off="reading_not_chosen")
-    days = work.days
-    unknown = np.where(days.sure, 0.0, np.nan_to_num(law.values(rule.parameters["unknown_break"], days.date)))
-    found = days.net - unknown > law.values(rule.parameters["limit"], days.date)
-    if basis == "strict_24h":
-        subject, at, day = days.subject, days.start, days.date
-        measured = _in_next_day(work, unknown)
-        limit = law.values(rule.parameters["limit"], day)
-        known = found
-    else:
-        legs = work.legs
-        leg, on = spread(np.arange(len(legs.first)), legs.first, legs.last)
-        parts = touched(work, leg, on, 0)
-        subject, at, day = parts.subject, parts.at, parts.day
-        unsure = unknown[legs.day[leg]]
-        places = np.searchsorted(parts.key, person_day(legs.subject[leg], on))
-        lost = np.zeros(len(parts.day))
-        _, once = np.unique(person_day(legs.run[leg], on), return_index=True)
-        np.add.at(lost, places[once], unsure[once])  # each working day on that date may have had its break then
-        measured = np.maximum(parts.certain - lost, 0)
-        known = found_in(person_day(subject, day), np.sort(person_day(days.subject[found], days.date[found])))
-        limit = law.values(rule.parameters["limit"], np.maximum(day, days.date.min()))
-    return Units(
-        subject=subject,
-        at=at,
-        day=day,
-        measured=measured,
-        limit=limit,
-        failed=(measured > limit) & ~known,
-        open=np.zeros(len(day), bool),
-        checked=int((~np.isnan(limit)).sum()),
-        more_is_worse=True,
-        note="strict_reading",
-    )
+    days = context.days
+    if basis == BASES[0] or not len(days.date):
+        return Units.none(off="reading_not_chosen")
+    unknown, limit = np.nan_to_num(context.unknown_break()), context.number("limit")
+    known = days.net - unknown > limit[days.date]
+    each, measured = days.each, run(work_in_24_hours, days, context.work.stretches, unknown)
+    if basis == "calendar_day":
+        found = local_days(context.work)
+        each, measured = found.each, _on_calendar_days(context, unknown)
+        known = found_in(found.key, np.sort(person_day(days.person[known], days.date[known])))
+    limit = limit[each[2]]
+    return Units.judged(each, measured, limit, (measured > limit) & ~known, note="strict_reading")
 
 
-def _in_next_day(work: WorkTime, unknown: Any) -> Any:
-    """Minutes that are certainly work in the 24 hours from the start of each working day."""
-    runs, days = work.runs, work.days
-    lost = runs.unplaced + unknown[runs.day]
-    done = np.append(0.0, np.cumsum(np.maximum(runs.end - runs.start - lost, 0)))
-    line = runs.subject * _APART + runs.start
-    until = days.start + _DAY
-    last = np.searchsorted(line, days.subject * _APART + until) - 1
-    part = np.maximum(np.minimum(until, runs.end[last]) - runs.start[last] - lost[last], 0)
-    return done[last] + part - done[days.first_run]
+@loop
+def work_in_24_hours(days: WorkingDays, stretches: Stretches, unknown: Amounts) -> Amounts:
+    """The working time of a day may not exceed ten hours (§ 3 sentence 2 ArbZG), a day being any 24 hours.
+
+    Minutes that are certainly work in the 24 hours from the start of each working day.
+    """
+    found = np.zeros(len(days.start))
+    day = 0
+    for n in range(len(days.start)):
+        until = days.start[n] + _DAY
+        day = n
+        for s in range(days.first[n], len(stretches.start)):
+            if stretches.person[s] != days.person[n] or stretches.start[s] > until:
+                break
+            if s > days.last[day]:
+                day += 1
+            lost = stretches.unplaced[s] + unknown[day]
+            found[n] += max(min(until, stretches.end[s]) - stretches.start[s] - lost, 0.0)
+    return found
 
 
-def max_per_day_by_person(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def _on_calendar_days(context: RuleContext, unknown: Amounts) -> Amounts:
+    """Minutes that are certainly work per local day; each working day may have had its break on any of its dates."""
+    work = context.work
+    parts, found = pieces(work), local_days(work)
+    day_of_stretch = np.repeat(np.arange(len(work.days.first)), work.days.last - work.days.first + 1)
+    _, once = np.unique(person_day(parts.stretch, parts.day), return_index=True)
+    place = np.searchsorted(found.key, person_day(parts.person, parts.day)[once])
+    lost = np.bincount(place, unknown[day_of_stretch[parts.stretch[once]]], len(found.day))
+    return np.maximum(found.certain - lost, 0)
+
+
+def max_per_day_by_person(context: RuleContext) -> Units:
     """Working days longer than allowed for this person (§ 8 JArbSchG, § 4 (1) MuSchG).
 
     With a parameter ``balanced`` a weekday may last that long if another weekday of the same week is shortened below
     the plain limit (§ 8 (2a) JArbSchG). A day without any record is not a shortened one. Where the week is cut off by
     the first or last record of the person, the shorter day may be missing: the day stays open.
     """
-    days = work.days
-    low, high = numbers("limit", "other_limit", rule, law, work, scope, days.subject, days.date)
-    unknown = np.where(days.sure, 0.0, law.values(rule.parameters["unknown_break"], days.date))
-    net = days.net.astype(np.float64)
-    least, most = net - unknown, net + days.masked
+    days = context.days
+    low, high = limits_for(context, "limit", days.person, days.date)
+    least, most = days.net - context.unknown_break(), days.net + days.maybe_covered
     cut = np.zeros(len(low), bool)
-    if "balanced" in rule.parameters and len(low):
-        longer = law.values(rule.parameters["balanced"], days.date)
-        weekday = _weekdays(law, work, scope)
-        shown = _short_day_in_week(work, most, low, weekday)
-        cut = ~_week_inside(work)
-        perhaps = _short_day_in_week(work, least, low, weekday) | cut
-        low = np.where(weekday & shown, longer, low)
-        high = np.where(weekday & perhaps, longer, high)
-    failed = least > high
-    open_ = (most > low) & ~failed
-    week = open_ & cut & (least > low)
-    return Units(
-        subject=days.subject,
-        at=days.start,
-        day=days.date,
-        measured=net,
-        limit=np.where(failed, high, low),
-        failed=failed,
-        open=open_,
-        checked=int((~open_ & ~np.isnan(low)).sum()),
-        more_is_worse=True,
-        open_reason="week_incomplete" if week.any() else unsure_reason(open_, days.sure),
-        note="no_break_data" if (failed & ~days.sure).any() else "",
+    if "balanced" in context.parameters and len(low):
+        longer, plain = context.number("balanced")[days.date], low
+        region = context.work.stretches.region[days.first]
+        weekday = (days.date % WEEK != SUNDAY) & ~context.calendar.holiday[region, days.date]
+        cut = ~_week_inside(days, len(context.work.subjects))
+        low = np.where(weekday & run(short_day_in_week, days, most, plain, weekday), longer, plain)
+        high = np.where(weekday & (run(short_day_in_week, days, least, plain, weekday) | cut), longer, high)
+    return Units.above(
+        days.each,
+        days.net,
+        low,
+        least=least,
+        most=most,
+        high=high,
+        breaks_known=days.breaks_known,
+        because=(cut & (least > low), "week_incomplete"),
     )
 
 
-def _weekdays(law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Mask:
-    """Days from Monday to Saturday that are no public holiday as far as known."""
-    days = work.days
-    years = range(int(str(days.date.min())[:4]), int(str(days.date.max())[:4]) + 1)
-    holiday = np.zeros(len(days.date), bool)
-    region = work.runs.region[days.first_run]
-    for code, name in enumerate(work.regions):
-        listed = law.holidays(name or str(scope.get("region") or ""), years)
-        holiday |= (region == code) & np.isin(days.date.astype("datetime64[D]"), listed)
-    return ~is_sunday(days.date) & ~holiday
+@loop
+def short_day_in_week(days: WorkingDays, minutes: Amounts, limit: Amounts, weekday: Mask) -> Mask:
+    """Half an hour longer if another weekday of the week is shortened below eight hours (§ 8 (2a) JArbSchG).
+
+    Whether the week of each working day has another weekday with work below the limit; minutes of one date add up.
+    """
+    found = np.zeros(len(days.date), np.bool_)
+    total, least = np.zeros(WEEK), np.zeros(WEEK)
+    seen, counts = np.zeros(WEEK, np.bool_), np.zeros(WEEK, np.bool_)
+    for n in range(len(days.date)):
+        monday = days.date[n] - days.date[n] % WEEK
+        total[:] = 0
+        seen[:] = False
+        counts[:] = False
+        other = n
+        # A journey can turn the calendar back, so the days around the week are looked at, too.
+        while other > 0 and days.person[other - 1] == days.person[n] and days.date[other - 1] >= monday - 1:
+            other -= 1
+        while other < len(days.date) and days.person[other] == days.person[n] and days.date[other] <= monday + WEEK:
+            place = days.date[other] - monday
+            if 0 <= place < WEEK and place != days.date[n] % WEEK:
+                if not seen[place]:
+                    seen[place], least[place], counts[place] = True, limit[other], weekday[other]
+                total[place] += minutes[other]
+            other += 1
+        for place in range(WEEK):
+            found[n] |= counts[place] and total[place] < least[place]
+    return found
 
 
-def _short_day_in_week(
-    work: WorkTime, minutes: npt.NDArray[np.float64], limit: npt.NDArray[np.float64], weekday: Mask
-) -> Mask:
-    """Whether the week of each working day has another weekday with work below the limit."""
-    days = work.days
-    date, first, group = np.unique(person_day(days.subject, days.date), return_index=True, return_inverse=True)
-    total = np.zeros(len(date))
-    np.add.at(total, group, minutes)
-    short = (total < limit[first]) & weekday[first]
-    week, of = np.unique(person_day(days.subject, monday_of(days.date)), return_inverse=True)
-    count = np.zeros(len(week), np.int64)
-    np.add.at(count, of[first], short)
-    return count[of] - short[group] > 0
-
-
-def _week_inside(work: WorkTime) -> Mask:
+def _week_inside(days: WorkingDays, people: int) -> Mask:
     """Whether Monday to Friday of the week lie between the person's first and last day of work."""
-    days = work.days
-    opens = np.flatnonzero(np.append(True, days.subject[1:] != days.subject[:-1]))
-    count = np.diff(np.append(opens, len(days.date)))
-    date = days.date.astype("datetime64[D]")
-    first, last = np.minimum.reduceat(date, opens), np.maximum.reduceat(date, opens)
-    monday = monday_of(date)
-    return (np.repeat(first, count) <= monday) & (np.repeat(last, count) >= monday + _FRIDAY)
+    first, last = run(first_and_last, days.person, days.date, days.date, people)
+    monday = days.date - days.date % WEEK
+    return (first[days.person] <= monday) & (last[days.person] >= monday + _FRIDAY)
 
 
-def max_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def max_span(context: RuleContext) -> Units:
     """Working days that take too long from the first start to the last end, breaks included (Art. 10 ArG)."""
-    days = work.days
-    span = (days.end - days.start).astype(np.float64)
-    limit = law.values(rule.parameters["limit"], days.date)
-    return Units(
-        subject=days.subject,
-        at=days.start,
-        day=days.date,
-        measured=span,
-        limit=limit,
-        failed=span > limit,
-        open=np.zeros(len(span), bool),
-        checked=int((~np.isnan(limit)).sum()),
-        more_is_worse=True,
-    )
+    days = context.days
+    return Units.above(days.each, days.end - days.start, context.number("limit")[days.date])
 
 
-def max_shift_span(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def max_shift_span(context: RuleContext) -> Units:
     """Working days that take too long from start to end, breaks included (§ 12 with § 4 (2) JArbSchG)."""
-    days = work.days
-    low, high = numbers("limit", "other_limit", rule, law, work, scope, days.subject, days.date)
-    span = (days.end - days.start).astype(np.float64)
-    failed = span > high
-    open_ = (span > low) & ~failed
-    return Units(
-        subject=days.subject,
-        at=days.start,
-        day=days.date,
-        measured=span,
-        limit=high,
-        failed=failed,
-        open=open_,
-        checked=int((~open_ & ~np.isnan(low)).sum()),
-        more_is_worse=True,
+    days = context.days
+    low, high = limits_for(context, "limit", days.person, days.date)
+    no_sector = not (context.scope.get("sector") or "sector" in context.work.people)
+    return Units.above(
+        days.each,
+        days.end - days.start,
+        low,
+        high=high,
         open_reason="no_age",
-        note="" if scope.get("sector") or "sector" in work.people else "no_sector",
+        note="no_sector" if no_sector else "",
     )
 
 

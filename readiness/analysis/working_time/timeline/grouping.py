@@ -1,25 +1,22 @@
-"""Persons and days as one number, and looking such numbers up without sorting what is already in order."""
+"""Entries that belong together: sums of those that follow one another, and persons and days as one number."""
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from readiness.analysis.working_time.timeline.local_time import day_number
-from readiness.arrays import Codes, Days, Mask
-
-Keys = npt.NDArray[np.int64]
+from readiness.arrays import Codes, Ints, Mask
+from readiness.loops import loop
 
 #: More days than any calendar has; keeps persons apart on one number line.
 APART = 1 << 24
 
 
-def person_day(subject: Codes, day: Days) -> Keys:
+def person_day(person: Codes, day: Ints) -> Ints:
     """Person and day as one number, in the order of persons, then days."""
-    return subject * APART + day_number(day)
+    return person * APART + day
 
 
-def grouped(keys: Keys) -> tuple[Keys, Keys, Keys]:
+def grouped(keys: Ints) -> tuple[Ints, Ints, Ints]:
     """Each different key once and in order, where it stands first, and for every entry the position of its key.
 
     Keys of records are nearly always in order already; only otherwise are they sorted.
@@ -32,8 +29,8 @@ def grouped(keys: Keys) -> tuple[Keys, Keys, Keys]:
     return keys[first], first, np.cumsum(fresh) - 1
 
 
-def found_in(keys: Keys, known: Keys) -> Mask:
-    """Which keys are among the known ones, which are sorted; quick where the keys are nearly in order, too."""
+def found_in(keys: Ints, known: Ints) -> Mask:
+    """Which keys are among the known ones, which are sorted."""
     if not len(known):
         return np.zeros(len(keys), bool)
     place = np.searchsorted(known, keys)
@@ -41,12 +38,42 @@ def found_in(keys: Keys, known: Keys) -> Mask:
     return np.asarray(known[place] == keys)
 
 
-def spread(near: Codes, first: Days, last: Days) -> tuple[Codes, Days]:
-    """Every local day that the entries `near` touch, with the entry it belongs to."""
-    begin = first[near]
-    count = (last[near] - begin).astype(np.int64) + 1
-    if len(count) and count.max() == 1 == count.min():
-        return near, begin
-    entry = np.repeat(near, count)
-    number = np.arange(len(entry)) - np.repeat(np.cumsum(count) - count, count)
-    return entry, np.repeat(begin, count) + number.astype("timedelta64[D]")
+@loop
+def sums(values: Ints, first: Codes) -> Ints:
+    """Sum of each group of entries that follow one another; groups begin at the positions in `first`.
+
+    >>> sums([1, 2, 3], [0, 2]).tolist()
+    [3, 3]
+    """
+    found = np.zeros(len(first), np.int64)
+    group = -1
+    for n in range(len(values)):
+        if group + 1 < len(first) and n == first[group + 1]:
+            group += 1
+        found[group] += values[n]
+    return found
+
+
+@loop
+def every(values: Mask, first: Codes) -> Mask:
+    """Whether all entries of each such group are true.
+
+    >>> every([True, False, True], [0, 2]).tolist()
+    [False, True]
+    """
+    found = np.ones(len(first), np.bool_)
+    group = -1
+    for n in range(len(values)):
+        if group + 1 < len(first) and n == first[group + 1]:
+            group += 1
+        found[group] &= values[n]
+    return found
+
+
+def first_of_person(person: Codes, people: int) -> Ints:
+    """Where the entries of each person begin, in a list sorted by person, and at last how many entries there are.
+
+    >>> first_of_person(np.array([0, 0, 2]), 3).tolist()
+    [0, 2, 2, 3]
+    """
+    return np.searchsorted(person, np.arange(people + 1))

@@ -1,0 +1,131 @@
+"""Work by local day: every segment cut at midnight, and minutes added up per person and day."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from readiness.analysis.working_time.timeline.grouping import person_day
+from readiness.analysis.working_time.timeline.model import Timeline, view
+from readiness.analysis.working_time.timeline.stretches import Segments
+from readiness.arrays import Codes, Ints, Mask, Minutes
+from readiness.loops import loop, run
+
+
+class Pieces(NamedTuple):
+    """Work inside one local day each, sorted by person, day and start."""
+
+    person: Codes
+    day: Ints
+    stretch: Codes
+    zone: Codes
+    region: Codes
+    start: Minutes
+    end: Minutes
+
+    def take(self, places: Codes | Mask) -> Pieces:
+        """Some of the pieces."""
+        return Pieces(*(column[places] for column in self))
+
+
+class DayWork(NamedTuple):
+    """Work of one person on one local day each, sorted; `certain` leaves out minutes that may have been a break."""
+
+    person: Codes
+    day: Ints
+    at: Minutes
+    certain: Minutes
+    piece: Codes  # position of its first piece
+
+    @property
+    def each(self) -> tuple[Codes, Minutes, Ints]:
+        """Whose, when and which day."""
+        return self.person, self.at, self.day
+
+    @property
+    def key(self) -> Ints:
+        """Person and day as one number."""
+        return person_day(self.person, self.day)
+
+    def take(self, places: Codes | Mask) -> DayWork:
+        """Some of the days."""
+        return DayWork(*(column[places] for column in self))
+
+
+@loop
+def cut_at_midnight(segments: Segments, midnights: Minutes, moved: int) -> tuple[Codes, Ints, Minutes, Minutes]:
+    """Segments cut where a local day ends; a day lasts from 0 to 24 hours, or as `midnights` say (§ 9 (2) ArbZG).
+
+    Position of the segment, day, start and end of each piece. With `moved` 1, days begin at another time than midnight.
+    """
+    count = 0
+    for n in range(len(segments.first)):
+        count += segments.last[n] - segments.first[n] + 1 + 2 * moved
+    segment = np.zeros(count, np.int64)
+    day = np.zeros(count, np.int64)
+    start = np.zeros(count, np.int64)
+    end = np.zeros(count, np.int64)
+    count = 0
+    for n in range(len(segments.first)):
+        zone = segments.zone[n]
+        for today in range(segments.first[n] - moved, segments.last[n] + moved + 1):
+            begin = max(segments.start[n], midnights[zone, today])
+            finish = min(segments.end[n], midnights[zone, today + 1])
+            if finish > begin:
+                segment[count], day[count], start[count], end[count] = n, today, begin, finish
+                count += 1
+    return segment[:count], day[:count], start[:count], end[:count]
+
+
+@view
+def pieces(work: Timeline, shift: int = 0) -> Pieces:
+    """All work, cut at local midnights, or at `shift` minutes after midnight (see `cut_at_midnight`)."""
+    segments = work.segments
+    at, day, start, end = run(cut_at_midnight, segments, work.calendar.instants(shift), int(shift != 0))
+    found = Pieces(segments.person[at], day, segments.stretch[at], segments.zone[at], segments.region[at], start, end)
+    back = (found.person[1:] == found.person[:-1]) & (day[1:] < day[:-1])
+    if back.any():  # a journey west can turn a person's calendar back
+        found = found.take(np.lexsort((start, day, found.person)))
+    return found
+
+
+@loop
+def per_day(pieces: Pieces, unplaced: Minutes, counted: Mask) -> tuple[Codes, Minutes, Minutes]:
+    """Of the pieces that count: the first of each person and day, when work began, and the minutes that are certain.
+
+    A break whose position is not known may lie in any of the pieces of its stretch, once a day.
+    """
+    first = np.zeros(len(pieces.person), np.int64)
+    at = np.zeros(len(pieces.person), np.int64)
+    certain = np.zeros(len(pieces.person), np.int64)
+    count = -1
+    before = -1  # the last piece that counted
+    minutes = 0  # of its stretch, on that day
+    for n in range(len(pieces.person)):
+        if counted[n]:
+            same_day = before >= 0 and pieces.person[n] == pieces.person[before] and pieces.day[n] == pieces.day[before]
+            if before >= 0 and not (same_day and pieces.stretch[n] == pieces.stretch[before]):
+                certain[count] += max(minutes - unplaced[pieces.stretch[before]], 0)
+                minutes = 0
+            if not same_day:
+                count += 1
+                first[count], at[count] = n, pieces.start[n]
+            minutes += pieces.end[n] - pieces.start[n]
+            before = n
+    if before >= 0:
+        certain[count] += max(minutes - unplaced[pieces.stretch[before]], 0)
+    return first[: count + 1], at[: count + 1], certain[: count + 1]
+
+
+def day_work(work: Timeline, parts: Pieces, counted: Mask) -> DayWork:
+    """Work per person and local day, of the pieces that count."""
+    first, at, certain = run(per_day, parts, work.stretches.unplaced, counted)
+    return DayWork(parts.person[first], parts.day[first], at, certain, first)
+
+
+@view
+def local_days(work: Timeline) -> DayWork:
+    """All work per person and local day, 0 to 24 hours."""
+    parts = pieces(work)
+    return day_work(work, parts, np.ones(len(parts.day), bool))
