@@ -2,111 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.scopes import off_reason
 from readiness.analysis.working_time.judging.kind import Kind, Option
-from readiness.analysis.working_time.judging.matching import Places, serve
-from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.timeline.days_due import coverage
-from readiness.analysis.working_time.timeline.grouping import APART
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.analysis.working_time.timeline.weeks import monday_of
-from readiness.arrays import Amounts, Days, Mask
-from readiness.law import Law, Rule
-
-_DAY = np.timedelta64(1, "D")
+from readiness.analysis.working_time.judging.matching import Duties, lacking
+from readiness.analysis.working_time.judging.units import Each, Units
+from readiness.analysis.working_time.timeline.calendar import WEEK
+from readiness.analysis.working_time.timeline.coverage import coverage
+from readiness.analysis.working_time.timeline.stretches import Stretches
+from readiness.analysis.working_time.timeline.working_days import WorkingDays
+from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
+from readiness.loops import loop, run
 
 
-def min_gap(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def min_gap(context: RuleContext) -> Units:
     """Rests between two working days that are shorter than required (§ 5 (1) ArbZG).
 
     A rest is known only if the next record exists; the one after a person's last record is not judged. Where another
     rule takes this one's place, as in sectors that may shorten the rest, nothing is judged here.
     """
-    off = off_reason(rule, law, scope)
-    before = _known_rests(work, off)
-    days = work.days
-    limit = law.values(rule.parameters["limit"], days.date[before])
-    rest = (days.start[before + 1] - days.end[before]).astype(np.float64)
-    return _rests(work, before, limit, rest < limit, np.zeros(len(before), bool), off)
+    if off := off_reason(context):
+        return Units.none(off=off)
+    _, each, rest = _rests(context.days)
+    return Units.below(each, rest, context.number("limit")[each[2]])
 
 
-def reduced_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def _rests(days: WorkingDays) -> tuple[Codes, Each, Minutes]:
+    """Working days after which the same person has another one, and the rest between: whose and when, and minutes."""
+    before = np.flatnonzero(days.person[1:] == days.person[:-1])
+    each = days.person[before], days.end[before], days.date[before]
+    return before, each, days.start[before + 1] - days.end[before]
+
+
+def reduced_rest(context: RuleContext) -> Units:
     """Rests in sectors that may shorten them: too short even there, or shortened and not balanced (§ 5 (2) ArbZG).
 
     Every shortened rest needs a longer one of its own, within the same calendar month or within four weeks that include
     it. It fails only if that whole period lies inside the person's data; otherwise it stays open. A rest belongs to the
     date of the working day before it. Rests cut by call-outs are left to the rule about these.
     """
-    off = off_reason(rule, law, scope)
-    before = _known_rests(work, off)
-    if "call_outs" in rule.options and not off_reason(law.rule(str(rule.options["call_outs"])), law, scope):
-        called = work.runs.called
-        last_run = np.append(work.days.first_run[1:], len(called)) - 1
-        before = before[~called[last_run[before]] & ~called[work.days.first_run[before + 1]]]
-    days = work.days
-    date = days.date[before].astype("datetime64[D]")
-    rest = (days.start[before + 1] - days.end[before]).astype(np.float64)
-    value = {part: law.values(name, date) for part, name in rule.parameters.items()}
-    too_short = rest < value["reduced"]
-    shortened = np.flatnonzero((rest < value["limit"]) & ~too_short)
-    longer = np.flatnonzero(rest >= value["longer"])
-    opens, closes = _balancing_period(date[shortened], value["within"][shortened], bool(scope.get("only_after")))
-    who = days.subject[before]
-
-    def unserved(some: Places) -> Mask:
-        line = np.zeros(len(some), np.int64)
-        needs = who[shortened[some]], opens[some], closes[some], line
-        return serve(*needs, who[longer], date[longer]) < 0
-
-    failed, open_ = too_short.copy(), np.zeros(len(before), bool)
-    if len(shortened):
-        inside = np.flatnonzero(coverage(work).holds(who[shortened], opens, closes))
-        failed[shortened[inside[unserved(inside)]]] = True
-        others = np.flatnonzero(~failed[shortened])
-        open_[shortened[others[unserved(others)]]] = True
-    limit = np.where(too_short, value["reduced"], np.where(failed | open_, value["limit"], value["reduced"]))
-    return _rests(work, before, limit, failed, open_, off)
+    if off := off_reason(context):
+        return Units.none(off=off)
+    before, each, rest = _rests(context.days)
+    person, _, date = each
+    full, reduced, longer = (context.number(part)[date] for part in ("limit", "reduced", "longer"))
+    too_short, shortened, long = rest < reduced, (rest >= reduced) & (rest < full), rest >= longer
+    cut = _cut_by_call_out(context, before)
+    duties = _balancing(context, person, date)
+    inside = coverage(context.work).holds(person, duties.first, duties.last)
+    balancing = person[long & ~cut], date[long & ~cut]
+    failed = too_short | lacking(duties, shortened & ~cut & inside, *balancing)
+    open_ = lacking(duties, shortened & ~cut & ~failed, *balancing)
+    limit = np.where((failed | open_) & ~too_short, full, reduced)
+    units = Units.judged(each, rest, limit, failed, open_, more_is_worse=False, open_reason="balancing_outside_data")
+    return units.only(~cut) if cut.any() else units
 
 
-def _balancing_period(date: Days, weeks: np.ndarray[Any, Any], only_after: bool) -> tuple[Days, Days]:
-    """First and last day on which a longer rest balances: the calendar month and the weeks that include the day."""
-    month = date.astype("datetime64[M]")
-    reach = (np.nan_to_num(weeks, nan=1.0) * 7 - 1).astype("timedelta64[D]")
-    opens = date + _DAY if only_after else np.minimum(month.astype("datetime64[D]"), date - reach)
-    return opens, np.maximum((month + 1).astype("datetime64[D]") - _DAY, date + reach)
+def _balancing(context: RuleContext, person: Codes, date: Ints) -> Duties:
+    """From when to when a longer rest balances a shortened one: its calendar month, and the weeks that include it."""
+    calendar = context.calendar
+    reach = (np.nan_to_num(context.number("within")[date], nan=1.0) * WEEK - 1).astype(np.int64)
+    month = calendar.month[date]
+    opens = np.minimum(calendar.month_start[month], date - reach)
+    first = date + 1 if context.scope.get("only_after") else opens
+    return Duties(person, first, np.maximum(calendar.month_start[month + 1] - 1, date + reach), date)
 
 
-def _known_rests(work: WorkTime, off: str) -> Places:
-    """Positions of the working days after which the same person has another one; none if the rule concerns nobody."""
-    if off:
-        return np.zeros(0, np.int64)
-    return np.flatnonzero(work.days.subject[1:] == work.days.subject[:-1])
+def _cut_by_call_out(context: RuleContext, before: Codes) -> Mask:
+    """Which rests begin or end with a call-out, where another rule is about these."""
+    if not (name := context.option("call_outs")) or off_reason(context, context.law.rule(name)):
+        return np.zeros(len(before), bool)
+    days, called = context.days, context.work.stretches.called
+    return called[days.last[before]] | called[days.first[before + 1]]
 
 
-def _rests(work: WorkTime, before: Places, limit: np.ndarray[Any, Any], failed: Mask, open_: Mask, off: str) -> Units:
-    days = work.days
-    return Units(
-        subject=days.subject[before],
-        at=days.end[before],
-        day=days.date[before],
-        measured=(days.start[before + 1] - days.end[before]).astype(np.float64),
-        limit=limit,
-        failed=failed,
-        open=open_,
-        checked=int((~open_ & ~np.isnan(limit)).sum()),
-        more_is_worse=False,
-        open_reason="balancing_outside_data",
-        off=off,
-    )
-
-
-def min_gap_averaged(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def min_gap_averaged(context: RuleContext) -> Units:
     """Rests between working days that are too short, one a week shortened if the average holds (Art. 15a ArG).
 
     A rest belongs to the calendar week in which the working day before it begins. One between ``reduced`` and ``limit``
@@ -114,106 +86,118 @@ def min_gap_averaged(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, A
     average; all rests between working days count in full. If no pair reaches it and none is wholly inside the person's
     records, the rest stays open.
     """
-    days = work.days
-    before = np.flatnonzero(days.subject[1:] == days.subject[:-1])
-    rest = (days.start[before + 1] - days.end[before]).astype(np.float64)
-    date, subject = days.date[before], days.subject[before]
-    limit, reduced = (law.values(rule.parameters[name], date) for name in ("limit", "reduced"))
-    week = subject * APART + (monday_of(date).astype("datetime64[D]").astype(np.int64) + 3) // 7
-    shortened = (rest < limit) & (rest >= reduced)
-    again = shortened & ~_first_of_week(week, shortened)
-    enough, known = _two_weeks(week, rest, limit, work)
-    failed = (rest < reduced) | again | (shortened & ~enough & known)
-    open_ = shortened & ~failed & ~enough
-    return Units(
-        subject=subject,
-        at=days.end[before],
-        day=date,
-        measured=rest,
-        limit=np.where((rest < reduced) | (shortened & ~failed & ~open_), reduced, limit),
-        failed=failed,
-        open=open_,
-        checked=int((~open_ & ~np.isnan(limit)).sum()),
+    limit, reduced = context.number("limit"), context.number("reduced")
+    before, each, rest = _rests(context.days)
+    failed, open_, kept = (found[before] for found in run(averaged, context.days, limit, reduced))
+    full, reduced = limit[each[2]], reduced[each[2]]
+    return Units.judged(
+        each,
+        rest,
+        np.where((rest < reduced) | kept, reduced, full),
+        failed,
+        open_,
+        checked=int(np.count_nonzero(~open_ & ~np.isnan(full))),
         more_is_worse=False,
         open_reason="two_weeks_not_covered",
     )
 
 
-def _first_of_week(week: npt.NDArray[np.int64], chosen: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    place = np.flatnonzero(chosen)
-    found = np.zeros(len(week), bool)
-    found[place[np.unique(week[place], return_index=True)[1]]] = True
-    return found
+@loop
+def averaged(days: WorkingDays, limit: Amounts, reduced: Amounts) -> tuple[Mask, Mask, Mask]:
+    """The rest may be eight hours once a week if it is eleven on average of two weeks (Art. 15a (2) ArG).
+
+    For the rest after each working day: whether it fails, stays open, or is shortened as the law allows.
+    """
+    failed = np.zeros(len(days.date), np.bool_)
+    open_ = np.zeros(len(days.date), np.bool_)
+    kept = np.zeros(len(days.date), np.bool_)
+    total = np.zeros(len(limit) // WEEK + 1, np.int64)  # minutes of rest in each week
+    number = np.zeros(len(total), np.int64)
+    again = np.zeros(len(total), np.bool_)  # the week has a shortened rest already
+    begin = 0
+    while begin < len(days.date):
+        end = begin
+        first, last = days.date[begin] // WEEK, days.date[begin] // WEEK
+        while end < len(days.date) and days.person[end] == days.person[begin]:
+            first, last = min(first, days.date[end] // WEEK), max(last, days.date[end] // WEEK)
+            end += 1
+        total[first - 1 : last + 2] = 0
+        number[first - 1 : last + 2] = 0
+        again[first : last + 1] = False
+        for day in range(begin, end - 1):
+            total[days.date[day] // WEEK] += days.start[day + 1] - days.end[day]
+            number[days.date[day] // WEEK] += 1
+        for day in range(begin, end - 1):
+            rest, date = days.start[day + 1] - days.end[day], days.date[day]
+            week = date // WEEK
+            if rest < reduced[date]:
+                failed[day] = True
+            elif reduced[date] <= rest < limit[date]:
+                enough = False
+                known = False
+                for other in (week - 1, week + 1):
+                    enough |= total[week] + total[other] >= limit[date] * (number[week] + number[other])
+                    known |= first <= other <= last
+                failed[day] = again[week] or (known and not enough)
+                open_[day] = not failed[day] and not enough
+                kept[day] = not failed[day] and enough
+                again[week] = True
+        begin = end
+    return failed, open_, kept
 
 
-def _two_weeks(
-    week: npt.NDArray[np.int64], rest: Amounts, limit: Amounts, work: WorkTime
-) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Per rest: a pair of weeks around it reaches the limit on average; a pair lies wholly inside the records."""
-    weeks, place = np.unique(week, return_inverse=True)
-    total, number = np.zeros((2, len(weeks)))
-    np.add.at(total, place, rest)
-    np.add.at(number, place, 1.0)
-    enough = np.zeros(len(rest), bool)
-    known = np.zeros(len(rest), bool)
-    covered = np.unique(
-        work.days.subject * APART + (monday_of(work.days.date).astype("datetime64[D]").astype(np.int64) + 3) // 7
-    )
-    for step in (-1, 1):
-        other = np.searchsorted(weeks, week + step)
-        there = np.zeros(len(week), bool)
-        inside = other < len(weeks)
-        there[inside] = weeks[other[inside]] == (week + step)[inside]
-        other = np.where(there, other, 0)
-        with_total = total[place] + np.where(there, total[other], 0.0)
-        with_number = number[place] + np.where(there, number[other], 0.0)
-        enough |= with_total >= limit * with_number
-        low, high = (
-            np.searchsorted(covered, week // APART * APART),
-            np.searchsorted(covered, (week // APART + 1) * APART),
-        )
-        known |= (covered[low] <= week + step) & (covered[high - 1] >= week + step)
-    return enough, known
-
-
-def call_outs_in_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def call_outs_in_rest(context: RuleContext) -> Units:
     """Rests cut by call-outs that take more than half of it (§ 5 (3) ArbZG).
 
     Only call-outs after the last full rest count, without their breaks. Up to half of the rest they may be balanced at
     other times, which records of working time do not show: such a rest stays open. Above that a full rest has to follow
     at once.
     """
-    runs = work.runs
-    off = off_reason(rule, law, scope)
-    called = runs.called & (off == "")
-    last = np.flatnonzero(called[:-1] & ~called[1:] & (runs.subject[1:] == runs.subject[:-1]))
-    date = work.days.date[runs.day]
-    full = law.values(rule.parameters["rest"], date)
-    after_rest = np.ones(len(called), bool)
-    after_rest[1:] = (runs.subject[1:] != runs.subject[:-1]) | (runs.start[1:] - runs.end[:-1] >= full[:-1])
-    # A chain of call-outs begins after regular work, or after a full rest.
-    begins = called & after_rest
-    begins[1:] |= called[1:] & ~called[:-1]
-    chain = np.cumsum(begins) - 1
-    total = np.bincount(chain[called], weights=(runs.end - runs.start - runs.unplaced)[called], minlength=1)
-    opening = np.flatnonzero(begins)
-    cut = last[~after_rest[last + 1]]  # the rest up to the next regular work is not full
-    measured = total[chain[cut]]
-    limit = full[cut] * law.values(rule.parameters["share"], date[cut])
-    failed = measured > limit
-    return Units(
-        subject=runs.subject[cut],
-        at=runs.start[opening[chain[cut]]],
-        day=date[cut],
-        measured=measured,
-        limit=limit,
-        failed=failed,
-        open=~failed,
-        checked=int(failed.sum()),
-        more_is_worse=True,
-        open_reason="call_outs_need_balancing",
-        off=off,
-    )
+    if off := off_reason(context):
+        return Units.none(off=off)
+    days, stretches, full = context.days, context.work.stretches, context.number("rest")
+    date = np.repeat(days.date, days.last - days.first + 1)  # of the working day of each stretch
+    first, last, minutes = run(call_outs, stretches, full[date])
+    day = date[last]
+    limit = full[day] * context.number("share")[day]
+    failed = minutes > limit
+    each = stretches.person[last], stretches.start[first], day
+    # Nobody can say of a rest that is not cut too much whether it was balanced.
+    checked = int(np.count_nonzero(failed))
+    return Units.judged(each, minutes, limit, failed, ~failed, checked=checked, open_reason="call_outs_need_balancing")
+
+
+@loop
+def call_outs(stretches: Stretches, full: Amounts) -> tuple[Codes, Codes, Minutes]:
+    """In hospitals call-outs from stand-by may cut the rest by up to half of it (§ 5 (3) ArbZG).
+
+    A chain of call-outs begins after regular work or a full rest; it cuts the rest if regular work follows and no full
+    rest lies between. Gives its first and its last stretch, and its minutes of work.
+
+    Parameters
+    ----------
+    full : array of float
+        Full rest after each stretch.
+    """
+    first = np.zeros(len(full), np.int64)
+    last = np.zeros(len(full), np.int64)
+    minutes = np.zeros(len(full), np.int64)
+    count = 0
+    opener = 0
+    total = 0
+    rested = True
+    for n in range(len(full)):
+        if stretches.called[n]:
+            if rested or not stretches.called[n - 1]:
+                opener = n
+                total = 0
+            total += stretches.end[n] - stretches.start[n] - stretches.unplaced[n]
+        another = n + 1 < len(full) and stretches.person[n + 1] == stretches.person[n]
+        rested = not another or stretches.start[n + 1] - stretches.end[n] >= full[n]
+        if stretches.called[n] and not rested and not stretches.called[n + 1]:
+            first[count], last[count], minutes[count] = opener, n, total
+            count += 1
+    return first[:count], last[:count], minutes[:count]
 
 
 _REST = ("day", "elapsed", "rest", "leave")

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.scopes import rest_shift
 from readiness.analysis.working_time.judging.kind import Kind, Option
-from readiness.analysis.working_time.judging.matching import Places, served
+from readiness.analysis.working_time.judging.matching import Duties, lacking
 from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.timeline.days_due import FreeDays, Needs, coverage, free_days, needs
-from readiness.analysis.working_time.timeline.grouping import grouped
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.arrays import Codes, Days, Mask
-from readiness.law import Law, Rule
+from readiness.analysis.working_time.timeline.calendar import WEEK
+from readiness.analysis.working_time.timeline.coverage import coverage
+from readiness.analysis.working_time.timeline.days_due import DaysDue, days_due, free_days
+from readiness.analysis.working_time.timeline.model import Timeline, view
+from readiness.arrays import Codes, Mask
+from readiness.loops import loop, run
 
-_DAY = np.timedelta64(1, "D")
 
-
-def compensatory_day(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def compensatory_day(context: RuleContext) -> Units:
     """Sundays or public holidays with work for which no free day is left in the period of the law (§ 11 (3) ArbZG).
 
     A free day makes up for one day of work only, be that a Sunday or a holiday; as many days of work as possible get
@@ -28,91 +25,80 @@ def compensatory_day(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, A
     holiday in some regions only, while the region is not known, is never judged: it is open if no free day is left for
     it, and otherwise not counted at all.
     """
-    everything = needs(law, work, scope, rest_shift(rule, law, work, scope))
-    due, inside, failed, open_ = work.once(_balanced, everything, law, scope, tuple(rule.parameters.items()))
-    mine = due.sunday if rule.options["days"] == "sunday" else ~due.sunday
-    mine &= ~due.doubtful | open_
-    places = np.flatnonzero(mine)
-    return Units(
-        subject=due.subject[places],
-        at=due.at[places],
-        day=due.day[places],
-        measured=(~failed & ~open_)[places].astype(np.float64),
-        limit=np.ones(len(places)),
-        failed=failed[places],
-        open=open_[places],
-        checked=int((mine & ~open_).sum()),
+    work, parts = context.work, context.parameters
+    due, inside, failed, open_ = balanced(work, rest_shift(context), parts["sunday"], parts["holiday"])
+    mine = (due.sunday == (context.option("days") == "sunday")) & (~due.doubtful | open_)
+    return Units.judged(
+        (due.person, due.at, due.day),
+        ~failed & ~open_,
+        np.ones(len(failed)),
+        failed,
+        open_,
         more_is_worse=False,
-        open_reason=_reason(due.subject[open_ & mine], inside[open_ & mine], work, scope),
+        open_reason=_reason(work, due.person[open_ & mine], inside[open_ & mine]),
         unit="days",
-    )
+    ).only(mine)
 
 
-def _balanced(
-    work: WorkTime, everything: Needs, law: Law, scope: Mapping[str, Any], parameters: tuple[tuple[str, str], ...]
-) -> tuple[Needs, Mask, Mask, Mask]:
-    """Days of work to make up for, whether their period lies inside the data, and which fail or stay open."""
-    opens, closes = period(dict(parameters), law, everything, scope)
-    bound = ~np.isnat(opens)  # an agreement may waive the day for holidays
-    due, opens, closes = everything.take(bound), opens[bound], closes[bound]
-    free = free_days(law, work, scope, everything)
-    inside = coverage(work).holds(due.subject, opens, closes)
-    failed = np.zeros(len(inside), bool)
-    judged = np.flatnonzero(inside & due.certain)
-    failed[judged] = ~_served(due, opens, closes, judged, free, np.ones(len(free.day), bool))
-    open_ = np.zeros(len(inside), bool)
-    rest = np.flatnonzero(~failed)
-    open_[rest] = ~_served(due, opens, closes, rest, free, free.certain)
+@view
+def balanced(work: Timeline, shift: int, sunday: str, holiday: str) -> tuple[DaysDue, Mask, Mask, Mask]:
+    """Days to make up for, whether their period lies inside the data, and which fail or stay open."""
+    due, duties = periods(work, shift, sunday, holiday)
+    free = free_days(work, shift)
+    sure = free.take(free.certain)
+    inside = coverage(work).holds(duties.person, duties.first, duties.last)
+    failed = lacking(duties, inside & due.certain, free.person, free.day)
+    open_ = lacking(duties, ~failed, sure.person, sure.day)
     if (open_ & ~due.doubtful).any() and due.doubtful.any():
-        listed = np.flatnonzero(~failed & ~due.doubtful)
-        lacking = listed[~_served(due, opens, closes, listed, free, free.certain)]
-        open_ = _listed_first(due, open_, lacking)
+        listed = lacking(duties, ~failed & ~due.doubtful, sure.person, sure.day)
+        open_ = run(listed_first, due.person, due.doubtful, open_, listed, len(work.subjects))
     return due, inside, failed, open_
 
 
-def _listed_first(due: Needs, open_: Mask, lacking: Places) -> Mask:
-    """As many open days per person, but free days serve what is surely a Sunday or holiday first.
+def periods(work: Timeline, shift: int, sunday: str, holiday: str) -> tuple[DaysDue, Duties]:
+    """Days with work, and from when to when a free day may make up for each; without those that the law asks none for.
 
-    `lacking` are the days of that kind that get no free day even if all others take none.
+    A period of two weeks that includes the day may lie before or after it; with ``only_after`` in the scope only later
+    days serve. `sunday` and `holiday` are the numbers of weeks.
     """
-    people = int(due.subject.max()) + 1
-    left = np.bincount(due.subject[open_], minlength=people) - np.bincount(due.subject[lacking], minlength=people)
-    maybe = np.flatnonzero(due.doubtful)
-    maybe = maybe[np.lexsort((~open_[maybe], due.subject[maybe]))]
-    _, begin, code = grouped(due.subject[maybe])
-    found = np.zeros(len(open_), bool)
-    found[lacking] = True
-    found[maybe[np.arange(len(maybe)) - begin[code] < left[due.subject[maybe]]]] = True
+    due = days_due(work, shift)
+    weeks = np.where(due.sunday, work.number(sunday)[due.day], work.number(holiday)[due.day])
+    bound = ~np.isnan(weeks)  # an agreement may waive the day for holidays
+    due, reach = due.take(bound), (weeks[bound] * WEEK - 1).astype(np.int64)
+    first = due.day + 1 if work.scope.get("only_after") else due.day - reach
+    return due, Duties(due.person, first, due.day + reach, reach)
+
+
+@loop
+def listed_first(person: Codes, doubtful: Mask, open_: Mask, listed: Mask, people: int) -> Mask:
+    """Free days make up for what is surely a Sunday or a holiday first (§ 11 (3) ArbZG).
+
+    As many days per person stay open, but the `listed` ones: days surely to be made up for that get no free day even if
+    all others take none. The rest of the number falls on days that are a holiday in some places only.
+
+    >>> listed_first([0, 0], [False, True], [True, False], [False, False], 1).tolist()
+    [False, True]
+    """
+    left = np.zeros(people, np.int64)
+    found = np.zeros(len(person), np.bool_)
+    for n in range(len(person)):
+        found[n] = listed[n]
+        left[person[n]] += int(open_[n]) - int(listed[n])
+    for was_open in (True, False):
+        for n in range(len(person)):
+            if doubtful[n] and open_[n] == was_open and left[person[n]] > 0:
+                found[n] = True
+                left[person[n]] -= 1
     return found
 
 
-def period(parameters: Mapping[str, str], law: Law, due: Needs, scope: Mapping[str, Any]) -> tuple[Days, Days]:
-    """First and last day that may make up for each day of work; not a time where the law asks for none.
-
-    A period of two weeks that includes the day may lie before or after it; with ``only_after`` in the scope only later
-    days serve.
-    """
-    weeks = {kind: law.values(parameters[kind], due.day) for kind in ("sunday", "holiday")}
-    length = np.where(due.sunday, weeks["sunday"], weeks["holiday"])
-    none = np.isnan(length)
-    reach = (np.where(none, 1, length) * 7 - 1).astype("timedelta64[D]")
-    opens = due.day + _DAY if scope.get("only_after") else due.day - reach
-    return np.where(none, np.datetime64("NaT"), opens), np.where(none, np.datetime64("NaT"), due.day + reach)
-
-
-def _served(due: Needs, opens: Days, closes: Days, some: Places, free: FreeDays, usable: Mask) -> Mask:
-    queue = (closes - due.day)[some].astype(np.int64)  # periods of one length end in the order in which they open
-    return served(due.subject[some], opens[some], closes[some], queue, free.subject[usable], free.day[usable])
-
-
-def _reason(subject: Codes, inside: Mask, work: WorkTime, scope: Mapping[str, Any]) -> str:
+def _reason(work: Timeline, person: Codes, inside: Mask) -> str:
     """Why days of these persons stay open; what holds for anybody holds for all, so that groups can be added up."""
     if not inside.all():
         return "period_outside_data"
-    nowhere = np.array([not (name or scope.get("region")) for name in work.regions], bool)
-    unplaced = np.zeros(len(work.subjects), bool)
-    unplaced[work.legs.subject[nowhere[work.legs.region]]] = True
-    return "no_region" if unplaced[subject].any() else "break_position_unknown"
+    nowhere = np.zeros(len(work.subjects), bool)
+    nowhere[work.segments.person[~work.calendar.region_known[work.segments.region]]] = True
+    return "no_region" if nowhere[person].any() else "break_position_unknown"
 
 
 #: Kinds of check in this module.

@@ -2,156 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-from readiness.analysis.working_time.applicability.scopes import rest_may_be_reduced, rest_shift, window_shift
+from readiness.analysis.working_time.applicability.context import RuleContext
+from readiness.analysis.working_time.applicability.scopes import rest_may_be_reduced, rest_shift
 from readiness.analysis.working_time.judging.kind import Kind
-from readiness.analysis.working_time.judging.matching import serve, served, serving_days
+from readiness.analysis.working_time.judging.matching import Duties, lacking, serve, serving_days
 from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.rules.compensatory.rest_days import period
-from readiness.analysis.working_time.timeline.days_due import FreeDays, Needs, coverage, free_days, needs
-from readiness.analysis.working_time.timeline.grouping import found_in, person_day, spread
-from readiness.analysis.working_time.timeline.local_time import earliest, is_sunday, latest, midnight
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.analysis.working_time.timeline.public_holidays import holidays_of, is_listed, touched
-from readiness.arrays import Codes, Days, Mask, Minutes
-from readiness.law import Law, Rule
+from readiness.analysis.working_time.rules.compensatory.rest_days import periods
+from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK
+from readiness.analysis.working_time.timeline.coverage import coverage
+from readiness.analysis.working_time.timeline.days_due import FreeDays, free_days
+from readiness.analysis.working_time.timeline.grouping import first_of_person, found_in, person_day
+from readiness.analysis.working_time.timeline.local_days import day_work, pieces
+from readiness.analysis.working_time.timeline.model import Timeline, view
+from readiness.analysis.working_time.timeline.stretches import Stretches
+from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
+from readiness.loops import loop, run
 
-_DAY = np.timedelta64(1, "D")
 
-
-@dataclass(frozen=True, slots=True)
-class _Spans:
+class FreeSpans(NamedTuple):
     """Local days that lie wholly between two stretches of work of one person."""
 
-    subject: Codes
-    day: Days
+    person: Codes
+    day: Ints
     region: Codes  # of the stretch of work before
     begin: Minutes  # end of the work before
-    free: npt.NDArray[np.float64]  # free minutes from there to the next work
-    required: npt.NDArray[np.float64]
+    free: Minutes  # from there to the next work
+    required: Amounts
 
-    def take(self, places: npt.NDArray[Any]) -> _Spans:
-        return _Spans(*(getattr(self, name)[places] for name in _Spans.__slots__))
+    @property
+    def key(self) -> Ints:
+        """Person and day as one number."""
+        return person_day(self.person, self.day)
+
+    def take(self, places: Codes | Mask) -> FreeSpans:
+        """Some of the days."""
+        return FreeSpans._make(column[places] for column in self)
 
 
-def day_with_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def day_with_rest(context: RuleContext) -> Units:
     """Free Sundays, holidays and compensatory days without a rest before or after them (§ 11 (4) ArbZG).
 
     The free span around the day has to be as long as that local day and the daily rest together: 35 hours, an hour less
     or more when the clocks change. What lies before the first and after the last record is not known and not judged. A
     compensatory day is looked for among the days with enough free time around them first.
     """
-    rest = rule.parameters["reduced" if rest_may_be_reduced(rule, law, scope) else "limit"]
-    shift = window_shift(rule, law, scope, latest(work.days.date)) if len(work.days.date) else 0
-    off = every = _between(law, work, rest, shift)
-    sunday = is_sunday(off.day)
-    certain, perhaps = sunday.copy(), sunday.copy()
-    if len(off.day):
-        calendar = holidays_of(work, law, scope, earliest(off.day), latest(off.day))
-        certain |= is_listed(off.day, off.region, calendar.free)
-        perhaps |= is_listed(off.day, off.region, calendar.perhaps)
-    short = off.free < off.required
-    kept = certain | (perhaps & short)
-    off, doubtful = off.take(kept), ~certain[kept]
-    made_up, longer = _compensatory(rule, law, work, scope, every if shift == 0 else _between(law, work, rest, 0))
-    found = _Spans(*(np.append(getattr(off, name), getattr(made_up, name)) for name in _Spans.__slots__))
-    open_ = np.append(doubtful, np.zeros(len(made_up.day), bool))
-    failed = (found.free < found.required) & ~open_
-    return Units(
-        subject=found.subject,
-        at=found.begin,
-        day=found.day,
-        measured=found.free,
-        limit=found.required,
-        failed=failed,
-        open=open_,
+    rest = context.parameters["reduced" if rest_may_be_reduced(context) else "limit"]
+    off, calendar = free_spans(context.work, rest, rest_shift(context)), context.calendar
+    certain = (off.day % WEEK == SUNDAY) | calendar.holiday[off.region, off.day]
+    kept = certain | (calendar.maybe_holiday[off.region, off.day] & (off.free < off.required))
+    made_up, longer = _compensatory(context, rest)
+    found = FreeSpans(*(np.concatenate(both) for both in zip(off.take(kept), made_up, strict=True)))
+    open_ = np.append(~certain[kept], np.zeros(len(made_up.day), bool))
+    return Units.below(
+        (found.person, found.begin, found.day),
+        found.free,
+        found.required,
+        open_,
         checked=int((~open_).sum()) + longer,
-        more_is_worse=False,
         open_reason="no_region",
     )
 
 
-def _between(law: Law, work: WorkTime, rest: str, shift: int) -> _Spans:
-    """Every local day without work between two stretches of work, the day beginning `shift` minutes after midnight.
+@view
+def free_spans(work: Timeline, rest: str, shift: int) -> FreeSpans:
+    """Every local day without work between two stretches of work, the day beginning `shift` minutes after midnight."""
+    stretches, calendar = work.stretches, work.calendar
+    n, day, required = run(days_between, stretches, calendar.instants(shift), work.number(rest), int(shift != 0))
+    begin = stretches.end[n]
+    found = FreeSpans(
+        stretches.person[n], day, stretches.region_after[n], begin, stretches.start[n + 1] - begin, required
+    )
+    if len(calendar.zones) > 1:  # a clock turned back can show the same date twice
+        parts = pieces(work, shift)
+        found = found.take(~found_in(found.key, day_work(work, parts, np.ones(len(parts.day), bool)).key))
+    return found
 
-    On a journey the day begins on the clock of the place before it and ends on that of the place after it; its length
-    is that on the clock of the place before.
+
+@loop
+def days_between(stretches: Stretches, midnights: Minutes, rest: Amounts, moved: int) -> tuple[Codes, Ints, Amounts]:
+    """A free day is given together with a rest (§ 11 (4) ArbZG): so long must be free around each day without work.
+
+    Gives the stretch of work before, the day, and its length together with the `rest`. On a journey the day begins on
+    the clock of the place before it and ends on that of the place after it; its length is that on the clock of the
+    place before. With `moved` 1, days begin at another time than midnight.
     """
-    runs = work.runs
-    before = np.flatnonzero(runs.subject[1:] == runs.subject[:-1])
-    journey = runs.zone_after[before] != runs.zone[before + 1]
-    # No local day is shorter, but one that is lost on a journey.
-    before = before[(runs.start[before + 1] - runs.end[before] >= 22 * 60) | journey]
-    place, day = spread(np.arange(len(before)), runs.last[before] - _DAY, runs.first[before + 1] + _DAY)
-    run = before[place]
-    opens, ends = (midnight(day + extra, runs.zone_after[run], work.zones, shift) for extra in (0 * _DAY, _DAY))
-    closes = midnight(day + _DAY, runs.zone[run + 1], work.zones, shift) if journey.any() else ends
-    begin, end = runs.end[run], runs.start[run + 1]
-    whole = (opens >= begin) & (closes <= end)
-    if journey.any():  # a clock turned back can show the same date twice
-        whole &= ~_worked(work, runs.subject[run], day, shift)
-    run, day, begin, end = run[whole], day[whole], begin[whole], end[whole]
-    required = (ends - opens)[whole] + law.values(rest, day)
-    return _Spans(runs.subject[run], day, runs.region_after[run], begin, (end - begin).astype(np.float64), required)
+    most = 0
+    for n in range(len(stretches.person) - 1):
+        if stretches.person[n + 1] == stretches.person[n]:
+            most += max(stretches.first[n + 1] - stretches.last[n] - 1 + 2 * moved, 0)
+    before = np.zeros(most, np.int64)
+    days = np.zeros(most, np.int64)
+    required = np.zeros(most)
+    count = 0
+    for n in range(len(stretches.person) - 1):
+        if stretches.person[n + 1] == stretches.person[n]:
+            here, there = stretches.zone_after[n], stretches.zone[n + 1]
+            for day in range(stretches.last[n] + 1 - moved, stretches.first[n + 1] + moved):
+                opens, closes = midnights[here, day], midnights[there, day + 1]
+                if stretches.end[n] <= opens and closes <= stretches.start[n + 1]:
+                    before[count], days[count] = n, day
+                    required[count] = midnights[here, day + 1] - opens + rest[day]
+                    count += 1
+    return before[:count], days[:count], required[:count]
 
 
-def _worked(work: WorkTime, subject: Codes, day: Days, shift: int) -> Mask:
-    """Which days have work, the day beginning `shift` minutes after midnight."""
-    legs = work.legs
-    pad = _DAY if shift else 0 * _DAY
-    leg, on = spread(np.arange(len(legs.start)), legs.first - pad, legs.last + pad)
-    return found_in(person_day(subject, day), touched(work, leg, on, shift).key)
-
-
-def _compensatory(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], spans: _Spans) -> tuple[_Spans, int]:
+def _compensatory(context: RuleContext, rest: str) -> tuple[FreeSpans, int]:
     """Compensatory days that only a day with too little free time around it can be, and how many are longer."""
-    everything = needs(law, work, scope, rest_shift(rule, law, work, scope))
-    due = everything.take(everything.certain)
-    opens, closes = period(rule.parameters, law, due, scope)
-    cover = coverage(work)
-    bound = ~np.isnat(opens)
-    bound[bound] = cover.holds(due.subject[bound], opens[bound], closes[bound])
-    due, opens, closes = due.take(bound), opens[bound], closes[bound]
-    free = free_days(law, work, scope, everything)
-    spans = spans.take(np.flatnonzero(spans.free < spans.required))
-    key, short_key = person_day(free.subject, free.day), person_day(spans.subject, spans.day)
-    is_short = found_in(key, np.sort(short_key))
-    length = (closes - due.day).astype(np.int64)
-
-    long = served(due.subject, opens, closes, length, free.subject[~is_short], free.day[~is_short])
-    usable = is_short & free.certain
-    others = due.subject[~long], opens[~long], closes[~long], length[~long]
-    taken = serve(*others, free.subject[usable], free.day[usable])
-    serves = np.zeros(len(key), bool)
-    serves[np.flatnonzero(usable)[taken[taken >= 0]]] = True
-    met = long.copy()
-    met[~long] = taken >= 0
-    for person in _more(due, opens, closes, length, met, free.take(~is_short | usable)):
-        mine, longer = due.subject == person, np.flatnonzero((free.subject == person) & ~is_short)
-        short = np.flatnonzero((free.subject == person) & usable)
-        every = np.append(longer, short)
-        serves[short] = serving_days(opens[mine], closes[mine], free.day[every])[len(longer) :]
-    if free.doubtful.any():  # a day that may be a holiday serves, but nobody has seen a compensatory day
-        settled = ~is_short & ~free.doubtful
-        long = served(due.subject, opens, closes, length, free.subject[settled], free.day[settled])
-    return spans.take(np.flatnonzero(found_in(short_key, np.sort(key[serves])))), int(long.sum())
+    work, shift = context.work, rest_shift(context)
+    due, duties = periods(work, shift, context.parameters["sunday"], context.parameters["holiday"])
+    duties = duties.take(due.certain & coverage(work).holds(duties.person, duties.first, duties.last))
+    free, spans = free_days(work, shift), free_spans(work, rest, 0)
+    spans = spans.take(spans.free < spans.required)
+    is_short = found_in(person_day(free.person, free.day), np.sort(spans.key))
+    long, short = free.take(~is_short), free.take(is_short & free.certain)
+    serves = _short_days_serving(duties, long, short, len(work.subjects))
+    serving = person_day(short.person, short.day)[serves]
+    # A day that may be a holiday serves, but nobody has seen a compensatory day.
+    seen = long.take(~long.doubtful)
+    longer = serve(duties, seen.person, seen.day) >= 0
+    return spans.take(found_in(spans.key, serving)), int(longer.sum())
 
 
-def _more(due: Needs, opens: Days, closes: Days, length: Codes, met: Mask, free: FreeDays) -> Codes:
-    """Persons for whom more short days would serve if the longer ones were handed out otherwise."""
-    size = int(due.subject.max(initial=-1)) + 1
-    lacking = np.zeros(size, bool)
-    lacking[due.subject[~met]] = True
-    some = np.flatnonzero(lacking[due.subject])
-    most = served(due.subject[some], opens[some], closes[some], length[some], free.subject, free.day)
-    gain = np.bincount(due.subject[some[most]], minlength=size) - np.bincount(due.subject[met], minlength=size)
-    return np.flatnonzero(lacking & (gain > 0))
+def _short_days_serving(duties: Duties, long: FreeDays, short: FreeDays, people: int) -> Mask:
+    """Short days that have to serve because the long ones are not enough to meet as many duties as possible."""
+    everything = np.ones(len(duties.person), bool)
+    left = np.flatnonzero(lacking(duties, everything, long.person, long.day))
+    given = serve(duties.take(left), short.person, short.day)
+    serves = np.zeros(len(short.day), bool)
+    serves[given[given >= 0]] = True
+    both = FreeDays(*(np.concatenate(pair) for pair in zip(long, short, strict=True)))
+    fewest = lacking(duties, everything, both.person, both.day)
+    unmet = np.bincount(duties.person[left[given < 0]], minlength=people)
+    # Perhaps more can be met if the long days are handed out otherwise.
+    begins = [first_of_person(person, people) for person in (duties.person, long.person, short.person)]
+    for who in np.flatnonzero(unmet > np.bincount(duties.person[fewest], minlength=people)):
+        mine, longs, shorts = (slice(begin[who], begin[who + 1]) for begin in begins)
+        days = np.append(long.day[longs], short.day[shorts])
+        serves[shorts] = run(serving_days, duties.first[mine], duties.last[mine], days)[len(long.day[longs]) :]
+    return serves
 
 
 #: Kinds of check in this module.

@@ -1,0 +1,143 @@
+"""Sundays and public holidays with work, and the free days that may make up for them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK, Table
+from readiness.analysis.working_time.timeline.coverage import Coverage, coverage
+from readiness.analysis.working_time.timeline.grouping import found_in
+from readiness.analysis.working_time.timeline.local_days import DayWork, day_work, local_days, pieces
+from readiness.analysis.working_time.timeline.model import Absent, Timeline, view
+from readiness.arrays import Codes, Ints, Mask, Minutes
+from readiness.loops import loop, run
+
+
+class DaysDue(NamedTuple):
+    """Days with work that a free day has to make up for; one entry per person and day."""
+
+    person: Codes
+    day: Ints
+    at: Minutes
+    sunday: Mask  # a Sunday; otherwise a public holiday on another day
+    certain: Mask  # it is certainly such a day, and certainly worked
+    doubtful: Mask  # a public holiday in some regions only, and the region is not known
+
+    def take(self, places: Codes | Mask) -> DaysDue:
+        """Some of the days."""
+        return DaysDue._make(column[places] for column in self)
+
+
+class FreeDays(NamedTuple):
+    """Days from Monday to Saturday, no public holidays, without any work from 0 to 24 hours on the local clock."""
+
+    person: Codes
+    day: Ints
+    certain: Mask  # false where a holiday of an unknown region or the position of a break may decide
+    doubtful: Mask  # those of them that a holiday decides
+
+    def take(self, places: Codes | Mask) -> FreeDays:
+        """Some of the days."""
+        return FreeDays._make(column[places] for column in self)
+
+
+@view
+def days_due(work: Timeline, shift: int) -> DaysDue:
+    """Sundays and public holidays with work, 0 to 24 hours or `shift` minutes later (`rest_shift`).
+
+    What is surely such a day comes first, sorted by person and day.
+    """
+    parts, calendar = pieces(work, shift), work.calendar
+    surely = (parts.day % WEEK == SUNDAY) | calendar.holiday[parts.region, parts.day]
+    known = day_work(work, parts, surely)
+    maybe = day_work(work, parts, calendar.maybe_holiday[parts.region, parts.day] & ~surely)
+    maybe = maybe.take(~found_in(maybe.key, known.key))
+    doubtful = np.arange(len(known.day) + len(maybe.day)) >= len(known.day)
+    person, day, at, certain, _ = (np.concatenate(both) for both in zip(known, maybe, strict=True))
+    return DaysDue(person, day, at, day % WEEK == SUNDAY, (certain > 0) & ~doubtful, doubtful)
+
+
+@view
+def free_days(work: Timeline, shift: int) -> FreeDays:
+    """Free days of the persons with days due, inside their data, that may serve as compensatory rest days.
+
+    References
+    ----------
+    § 11 (3) ArbZG; BAG 8 December 2021, 10 AZR 641/19.
+    """
+    due, segments, calendar = days_due(work, shift), work.segments, work.calendar
+    concerned = np.zeros(len(work.subjects), bool)
+    concerned[due.person] = True
+    works_in = np.zeros((len(work.subjects), max(len(work.regions), 1)), bool)
+    works_in[segments.person, segments.region] = True
+    # Persons who work in the same regions have the same holidays.
+    regions, group = np.unique(works_in, axis=0, return_inverse=True)
+    everywhere, anywhere = np.ones((2, len(regions), len(calendar)), bool)
+    for n, mine in enumerate(regions):
+        everywhere[n], anywhere[n] = calendar.holiday[mine].all(axis=0), calendar.maybe_holiday[mine].any(axis=0)
+    cover, worked = coverage(work), local_days(work)
+    return FreeDays(*run(days_without_work, concerned, cover, worked, work.absent, group, everywhere, anywhere))
+
+
+@loop
+def days_without_work(
+    concerned: Mask,
+    cover: Coverage,
+    worked: DayWork,
+    absent: Absent,
+    group: Codes,
+    everywhere: Table,
+    anywhere: Table,
+) -> tuple[Codes, Ints, Mask, Mask]:
+    """Work on a Sunday asks for a compensatory rest day (§ 11 (3) ArbZG): a working day, free from 0 to 24 hours.
+
+    24 free hours in a row are not enough, and days of leave or sickness do not serve. Gives the entries of `FreeDays`.
+
+    Parameters
+    ----------
+    group : array of int
+        Row of each person in the tables of holidays: in all regions where the person works, and perhaps in one.
+    """
+    most = 0
+    for person in range(len(concerned)):
+        if concerned[person]:
+            most += cover.last[person] - cover.first[person] + 1
+    persons = np.zeros(most, np.int64)
+    days = np.zeros(most, np.int64)
+    certain = np.zeros(most, np.bool_)
+    doubtful = np.zeros(most, np.bool_)
+    count = 0
+    w = 0
+    a = 0
+    for person in range(len(concerned)):
+        if concerned[person]:
+            for day in range(cover.first[person], cover.last[person] + 1):
+                w = reach(worked.person, worked.day, w, person, day)
+                a = reach(absent.person, absent.day, a, person, day)
+                touched = w < len(worked.day) and worked.person[w] == person and worked.day[w] == day
+                away = a < len(absent.day) and absent.person[a] == person and absent.day[a] == day
+                if (
+                    day % WEEK != SUNDAY
+                    and not (touched and worked.certain[w] > 0)
+                    and not (away and absent.neutral[a])
+                    and not everywhere[group[person], day]
+                ):
+                    persons[count], days[count] = person, day
+                    doubtful[count] = anywhere[group[person], day]
+                    certain[count] = not touched and not doubtful[count]
+                    count += 1
+    return persons[:count], days[:count], certain[:count], doubtful[:count]
+
+
+@loop
+def reach(persons: Codes, days: Ints, place: int, person: int, day: int) -> int:
+    """The first entry from a place on that is not before a person's day, in a list sorted by person and day.
+
+    >>> reach([0, 0, 1], [3, 8, 2], 0, 0, 5)
+    1
+    """
+    while place < len(days) and (persons[place] < person or (persons[place] == person and days[place] < day)):
+        place += 1
+    return place
