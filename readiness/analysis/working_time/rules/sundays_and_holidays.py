@@ -37,7 +37,7 @@ def no_work_in_window(context: RuleContext) -> Units:
         listed, perhaps = calendar.holiday & ~sundays, calendar.maybe_holiday & ~calendar.holiday & ~sundays
         no_region = not calendar.region_known[work.segments.region].all()
     plain = _worked_on(work, listed, begins)
-    moved = _worked_on(work, listed, begins + shift)
+    moved = _worked_on(work, listed, begins + shift) if shift else plain
     # Minutes that may have been a break are no failure, not even a claimed one.
     only_plain = plain.take(~found_in(plain.key, moved.key) & (plain.certain > 0))
     unknown = _worked_on(work, perhaps, shift)

@@ -70,7 +70,7 @@ def free_days(work: Timeline, shift: int) -> FreeDays:
     due, segments, calendar = days_due(work, shift), work.segments, work.calendar
     concerned = np.zeros(len(work.subjects), bool)
     concerned[due.person] = True
-    works_in = np.zeros((len(work.subjects), max(len(work.regions), 1)), bool)
+    works_in = np.zeros((len(work.subjects), len(work.regions)), bool)
     works_in[segments.person, segments.region] = True
     # Persons who work in the same regions have the same holidays.
     regions, group = np.unique(works_in, axis=0, return_inverse=True)
@@ -78,7 +78,7 @@ def free_days(work: Timeline, shift: int) -> FreeDays:
     for n, mine in enumerate(regions):
         everywhere[n], anywhere[n] = calendar.holiday[mine].all(axis=0), calendar.maybe_holiday[mine].any(axis=0)
     cover, worked = coverage(work), local_days(work)
-    return FreeDays(*run(days_without_work, concerned, cover, worked, work.absent, group, everywhere, anywhere))
+    return FreeDays(*run(days_without_work, concerned, cover, worked, work.absent, group.ravel(), everywhere, anywhere))
 
 
 @loop
