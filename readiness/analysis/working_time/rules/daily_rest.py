@@ -11,7 +11,6 @@ from readiness.analysis.working_time.judging.matching import Duties, lacking
 from readiness.analysis.working_time.judging.units import Each, Units
 from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.coverage import coverage
-from readiness.analysis.working_time.timeline.stretches import Stretches
 from readiness.analysis.working_time.timeline.working_days import WorkingDays
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
@@ -87,8 +86,9 @@ def min_gap_averaged(context: RuleContext) -> Units:
     records, the rest stays open.
     """
     limit, reduced = context.number("limit"), context.number("reduced")
-    before, each, rest = _rests(context.days)
-    failed, open_, kept = (found[before] for found in run(averaged, context.days, limit, reduced))
+    before, each, rest = _rests(days := context.days)
+    found = run(averaged, days.person, days.start, days.end, days.date, limit, reduced)
+    failed, open_, kept = (mask[before] for mask in found)
     full, reduced = limit[each[2]], reduced[each[2]]
     return Units.judged(
         each,
@@ -103,46 +103,53 @@ def min_gap_averaged(context: RuleContext) -> Units:
 
 
 @loop
-def averaged(days: WorkingDays, limit: Amounts, reduced: Amounts) -> tuple[Mask, Mask, Mask]:
+def averaged(
+    person: Codes, start: Minutes, end: Minutes, date: Ints, limit: Amounts, reduced: Amounts
+) -> tuple[Mask, Mask, Mask]:
     """The rest may be eight hours once a week if it is eleven on average of two weeks (Art. 15a (2) ArG).
 
-    For the rest after each working day: whether it fails, stays open, or is shortened as the law allows.
+    For the rest after each working day: whether it fails, stays open, or is shortened as the law allows. `limit` and
+    `reduced` are those of each day of the calendar.
+
+    >>> start, end, date = [480, 1680, 3180], [1080, 2400, 3780], [7, 8, 9]  # rests of 10 and of 13 hours
+    >>> [found.tolist() for found in averaged([0] * 3, start, end, date, [660.0] * 28, [480.0] * 28)]
+    [[False, False, False], [False, False, False], [True, False, False]]
     """
-    failed = np.zeros(len(days.date), np.bool_)
-    open_ = np.zeros(len(days.date), np.bool_)
-    kept = np.zeros(len(days.date), np.bool_)
+    failed = np.zeros(len(date), np.bool_)
+    open_ = np.zeros(len(date), np.bool_)
+    kept = np.zeros(len(date), np.bool_)
     total = np.zeros(len(limit) // WEEK + 1, np.int64)  # minutes of rest in each week
     number = np.zeros(len(total), np.int64)
     again = np.zeros(len(total), np.bool_)  # the week has a shortened rest already
     begin = 0
-    while begin < len(days.date):
-        end = begin
-        first, last = days.date[begin] // WEEK, days.date[begin] // WEEK
-        while end < len(days.date) and days.person[end] == days.person[begin]:
-            first, last = min(first, days.date[end] // WEEK), max(last, days.date[end] // WEEK)
-            end += 1
+    while begin < len(date):
+        first = last = date[begin] // WEEK
+        after = begin
+        while after < len(date) and person[after] == person[begin]:
+            first, last = min(first, date[after] // WEEK), max(last, date[after] // WEEK)
+            after += 1
         total[first - 1 : last + 2] = 0
         number[first - 1 : last + 2] = 0
         again[first : last + 1] = False
-        for day in range(begin, end - 1):
-            total[days.date[day] // WEEK] += days.start[day + 1] - days.end[day]
-            number[days.date[day] // WEEK] += 1
-        for day in range(begin, end - 1):
-            rest, date = days.start[day + 1] - days.end[day], days.date[day]
-            week = date // WEEK
-            if rest < reduced[date]:
+        for day in range(begin, after - 1):
+            total[date[day] // WEEK] += start[day + 1] - end[day]
+            number[date[day] // WEEK] += 1
+        for day in range(begin, after - 1):
+            rest, week = start[day + 1] - end[day], date[day] // WEEK
+            full, least = limit[date[day]], reduced[date[day]]
+            if rest < least:
                 failed[day] = True
-            elif reduced[date] <= rest < limit[date]:
+            elif least <= rest < full:
                 enough = False
                 known = False
                 for other in (week - 1, week + 1):
-                    enough |= total[week] + total[other] >= limit[date] * (number[week] + number[other])
+                    enough |= total[week] + total[other] >= full * (number[week] + number[other])
                     known |= first <= other <= last
                 failed[day] = again[week] or (known and not enough)
                 open_[day] = not failed[day] and not enough
                 kept[day] = not failed[day] and enough
                 again[week] = True
-        begin = end
+        begin = after
     return failed, open_, kept
 
 
@@ -157,18 +164,22 @@ def call_outs_in_rest(context: RuleContext) -> Units:
         return Units.none(off=off)
     days, stretches, full = context.days, context.work.stretches, context.number("rest")
     date = np.repeat(days.date, days.last - days.first + 1)  # of the working day of each stretch
-    first, last, minutes = run(call_outs, stretches, full[date])
+    minutes = stretches.end - stretches.start - stretches.unplaced
+    person, start, end, called = stretches.person, stretches.start, stretches.end, stretches.called
+    first, last, minutes = run(call_outs, person, start, end, minutes, called, full[date])
     day = date[last]
     limit = full[day] * context.number("share")[day]
     failed = minutes > limit
-    each = stretches.person[last], stretches.start[first], day
+    each = person[last], start[first], day
     # Nobody can say of a rest that is not cut too much whether it was balanced.
     checked = int(np.count_nonzero(failed))
     return Units.judged(each, minutes, limit, failed, ~failed, checked=checked, open_reason="call_outs_need_balancing")
 
 
 @loop
-def call_outs(stretches: Stretches, full: Amounts) -> tuple[Codes, Codes, Minutes]:
+def call_outs(
+    person: Codes, start: Minutes, end: Minutes, work: Minutes, called: Mask, full: Amounts
+) -> tuple[Codes, Codes, Minutes]:
     """In hospitals call-outs from stand-by may cut the rest by up to half of it (§ 5 (3) ArbZG).
 
     A chain of call-outs begins after regular work or a full rest; it cuts the rest if regular work follows and no full
@@ -176,8 +187,15 @@ def call_outs(stretches: Stretches, full: Amounts) -> tuple[Codes, Codes, Minute
 
     Parameters
     ----------
+    work : array of int
+        Minutes of each stretch without breaks.
     full : array of float
         Full rest after each stretch.
+
+    >>> start, end = [480, 1320, 1920], [960, 1440, 2400]  # work, called from 10 pm to midnight, work from 8 am
+    >>> first, last, minutes = call_outs([0] * 3, start, end, [480, 120, 480], [False, True, False], [660.0] * 3)
+    >>> first.tolist(), last.tolist(), minutes.tolist()
+    ([1], [1], [120])
     """
     first = np.zeros(len(full), np.int64)
     last = np.zeros(len(full), np.int64)
@@ -187,14 +205,14 @@ def call_outs(stretches: Stretches, full: Amounts) -> tuple[Codes, Codes, Minute
     total = 0
     rested = True
     for n in range(len(full)):
-        if stretches.called[n]:
-            if rested or not stretches.called[n - 1]:
+        if called[n]:
+            if rested or not called[n - 1]:
                 opener = n
                 total = 0
-            total += stretches.end[n] - stretches.start[n] - stretches.unplaced[n]
-        another = n + 1 < len(full) and stretches.person[n + 1] == stretches.person[n]
-        rested = not another or stretches.start[n + 1] - stretches.end[n] >= full[n]
-        if stretches.called[n] and not rested and not stretches.called[n + 1]:
+            total += work[n]
+        goes_on = n + 1 < len(full) and person[n + 1] == person[n]
+        rested = not goes_on or start[n + 1] - end[n] >= full[n]
+        if called[n] and not rested and not called[n + 1]:
             first[count], last[count], minutes[count] = opener, n, total
             count += 1
     return first[:count], last[:count], minutes[:count]

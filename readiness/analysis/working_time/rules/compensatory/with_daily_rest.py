@@ -130,9 +130,11 @@ def _compensatory(context: RuleContext, rest: str) -> tuple[FreeSpans, int]:
 def _short_days_serving(duties: Duties, long: FreeDays, short: FreeDays, people: int) -> Mask:
     """Short days that have to serve because the long ones are not enough to meet as many duties as possible."""
     everything = np.ones(len(duties.person), bool)
-    left = np.flatnonzero(lacking(duties, everything, long.person, long.day))
-    given = serve(duties.take(left), short.person, short.day)
     serves = np.zeros(len(short.day), bool)
+    left = np.flatnonzero(lacking(duties, everything, long.person, long.day))
+    if not len(left):
+        return serves
+    given = serve(duties.take(left), short.person, short.day)
     serves[given[given >= 0]] = True
     both = FreeDays(*(np.concatenate(pair) for pair in zip(long, short, strict=True)))
     fewest = lacking(duties, everything, both.person, both.day)

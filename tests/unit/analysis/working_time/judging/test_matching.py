@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from property_runs import examples
 
-from readiness.analysis.working_time.judging.matching import serve, served, serving_days
+from readiness.analysis.working_time.judging.matching import Duties, lacking, serve, serving_days
+from readiness.loops import run
 
 DUTY = st.tuples(st.integers(0, 2), st.integers(0, 30), st.integers(0, 1))
 FREE = st.tuples(st.integers(0, 2), st.integers(-8, 40))
-LENGTHS = ((3, 3), (9, 7))  # days before and after, by queue
+LENGTHS = ((3, 3), (9, 7))  # days before and after, by kind of duty
 
 
 def best(periods, days):
@@ -30,58 +31,96 @@ def best(periods, days):
     return sum(place((*period, number), set()) for number, period in enumerate(periods))
 
 
-def run(duties, free):
-    who = np.array([d[0] for d in duties], np.int64)
-    day = np.array([d[1] for d in duties], np.int64)
-    queue = np.array([d[2] for d in duties], np.int64)
-    before, after = (np.array([LENGTHS[d[2]][side] for d in duties], np.int64) for side in (0, 1))
-    opens, closes = (day - before).astype("datetime64[D]"), (day + after).astype("datetime64[D]")
-    free_who = np.array([f[0] for f in free], np.int64)
-    free_day = np.array([f[1] for f in free], np.int64).astype("datetime64[D]")
-    return opens, closes, who, serve(who, opens, closes, queue, free_who, free_day), free_who, free_day
+def one_by_one(periods, kinds, days):
+    """Days in order of time, each to the open duty that ends first; of two that end on one day, to the shorter one."""
+    served = {}
+    for day in sorted(days):
+        still = [n for n in range(len(periods)) if n not in served and periods[n][0] == day[0]]
+        still = [n for n in still if periods[n][1] <= day[1] <= periods[n][2]]
+        if still:
+            served[min(still, key=lambda n: (periods[n][2], kinds[n], n))] = day
+    return served
+
+
+def numbers(values):
+    return np.array(list(values), np.int64)
+
+
+def hand_out(periods, kinds, free):
+    duties = Duties(*(numbers(p[n] for p in periods) for n in range(3)), numbers(kinds))
+    free_who, free_day = numbers(f[0] for f in free), numbers(f[1] for f in free)
+    return duties, serve(duties, free_who, free_day), free_who, free_day
+
+
+def of_kinds(duties):
+    periods = [(who, day - LENGTHS[kind][0], day + LENGTHS[kind][1]) for who, day, kind in duties]
+    return periods, [kind for _, _, kind in duties]
+
+
+def assert_as_many_as_possible(periods, kinds, free):
+    duties, served, free_who, free_day = hand_out(periods, kinds, free)
+    got, mine = served[served >= 0], served >= 0
+    assert len(set(got.tolist())) == len(got)
+    assert (free_who[got] == duties.person[mine]).all()
+    assert ((free_day[got] >= duties.first[mine]) & (free_day[got] <= duties.last[mine])).all()
+    assert len(got) == best(periods, free)
 
 
 @examples(400)
 @given(st.lists(DUTY, max_size=9), st.lists(FREE, max_size=10, unique=True))
 def test_as_many_duties_are_served_as_possible(duties, free):
-    opens, closes, who, served, free_who, free_day = run(duties, free)
-    got = served[served >= 0]
-    assert len(set(got.tolist())) == len(got)
-    mine = served >= 0
-    assert (free_who[got] == who[mine]).all()
-    assert ((free_day[got] >= opens[mine]) & (free_day[got] <= closes[mine])).all()
-    periods = [(int(w), int(a.astype(int)), int(b.astype(int))) for w, a, b in zip(who, opens, closes, strict=True)]
-    assert len(got) == best(periods, free)
+    assert_as_many_as_possible(*of_kinds(duties), free)
+
+
+@examples(400)
+@given(
+    st.lists(st.tuples(st.integers(0, 1), st.integers(0, 30), st.integers(0, 20)), max_size=9),
+    st.lists(FREE, max_size=10, unique=True),
+)
+def test_so_they_are_whatever_the_periods(duties, free):
+    assert_as_many_as_possible([(who, day, day + long) for who, day, long in duties], [0] * len(duties), free)
 
 
 @examples(600)
 @given(st.lists(DUTY, min_size=1, max_size=12), st.lists(FREE, max_size=60, unique=True))
-def test_who_is_served_is_known_without_handing_out(duties, free):
-    free = sorted(free)
-    opens, closes, who, given_out, free_who, free_day = run(duties, free)
-    queue = np.array([d[2] for d in duties], np.int64)
-    assert served(who, opens, closes, queue, free_who, free_day).tolist() == (given_out >= 0).tolist()
+def test_who_is_served_is_what_handing_out_day_by_day_gives(duties, free):
+    periods, kinds = of_kinds(duties)
+    given_out, (served, place, free_who, free_day) = one_by_one(periods, kinds, free), hand_out(periods, kinds, free)
+    days = [(int(free_who[n]), int(free_day[n])) if n >= 0 else None for n in place]
+    assert days == [given_out.get(n) for n in range(len(duties))]
+    everything = np.ones(len(duties), bool)
+    assert lacking(served, everything, free_who, free_day).tolist() == (place < 0).tolist()
+    some = np.arange(len(duties)) % 2 == 0
+    mine = [n for n in range(len(duties)) if some[n]]
+    few = one_by_one([periods[n] for n in mine], [kinds[n] for n in mine], free)
+    found = lacking(served, some, free_who, free_day)
+    assert not found[~some].any()
+    assert found[some].tolist() == [n not in few for n in range(len(mine))]
 
 
 def test_nothing_to_serve_and_nothing_to_serve_with():
-    assert run([], [(0, 1)])[3].tolist() == []
-    assert run([(0, 1, 0)], [])[3].tolist() == [-1]
-    assert run([(0, 1, 0)], [(1, 1)])[3].tolist() == [-1]
+    assert hand_out([], [], [(0, 1)])[1].tolist() == []
+    assert hand_out([(0, -2, 4)], [0], [])[1].tolist() == [-1]
+    assert hand_out([(0, -2, 4)], [0], [(1, 1)])[1].tolist() == [-1]
 
 
 def test_a_duty_with_little_choice_goes_first():
     # Both could take day 10; the long one can also take day 16.
-    *_, served, _, free_day = run([(0, 12, 1), (0, 8, 0)], [(0, 10), (0, 16)])
-    assert free_day[served].astype(int).tolist() == [16, 10]
+    _, served, _, free_day = hand_out(*of_kinds([(0, 12, 1), (0, 8, 0)]), [(0, 10), (0, 16)])
+    assert free_day[served].tolist() == [16, 10]
+
+
+def test_of_two_that_end_on_one_day_the_smaller_turn_goes_first():
+    assert hand_out([(0, 1, 9), (0, 5, 9)], [13, 3], [(0, 6)])[1].tolist() == [-1, 0]
+    assert hand_out([(0, 1, 9), (0, 5, 9)], [3, 13], [(0, 6)])[1].tolist() == [0, -1]
 
 
 @examples(400)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 12)), max_size=9), st.permutations(range(40)))
 def test_earlier_days_go_first_and_as_many_duties_as_possible_are_served(periods, days):
     days = days[:12]
-    opens = np.array([first for first, _ in periods], np.int64).astype("datetime64[D]")
-    closes = np.array([first + long for first, long in periods], np.int64).astype("datetime64[D]")
-    serves = serving_days(opens, closes, np.array(days, np.int64).astype("datetime64[D]"))
-    mine = [(0, first, first + long) for first, long in periods]
+    first, last = numbers(begin for begin, _ in periods), numbers(begin + long for begin, long in periods)
+    serves = run(serving_days, first, last, numbers(days))
+    mine = [(0, begin, begin + long) for begin, long in periods]
     for n in range(len(days) + 1):
         assert serves[:n].sum() == best(mine, [(0, day) for day in days[:n]])
