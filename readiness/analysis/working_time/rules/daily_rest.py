@@ -24,13 +24,20 @@ def min_gap(context: RuleContext) -> Units:
     """
     if off := off_reason(context):
         return Units.none(off=off)
-    _, each, rest = _rests(context.days)
+    _, each, rest = _rests(context)
     return Units.below(each, rest, context.number("limit")[each[2]])
 
 
-def _rests(days: WorkingDays) -> tuple[Codes, Each, Minutes]:
-    """Working days after which the same person has another one, and the rest between: whose and when, and minutes."""
-    before = np.flatnonzero(days.person[1:] == days.person[:-1])
+def _rests(context: RuleContext) -> tuple[Codes, Each, Minutes]:
+    """Working days after which the same person has another one, and the rest between: whose and when, and minutes.
+
+    A rest that begins or ends with a call-out is left out where another rule (option ``call_outs``) is about these.
+    """
+    days, called, other = context.days, context.work.stretches.called, context.option("call_outs")
+    known = days.person[1:] == days.person[:-1]
+    if other and not off_reason(context, context.law.rule(other)):
+        known &= ~called[days.last[:-1]] & ~called[days.first[1:]]
+    before = np.flatnonzero(known)
     each = days.person[before], days.end[before], days.date[before]
     return before, each, days.start[before + 1] - days.end[before]
 
@@ -44,19 +51,18 @@ def reduced_rest(context: RuleContext) -> Units:
     """
     if off := off_reason(context):
         return Units.none(off=off)
-    before, each, rest = _rests(context.days)
+    _, each, rest = _rests(context)
     person, _, date = each
     full, reduced, longer = (context.number(part)[date] for part in ("limit", "reduced", "longer"))
-    too_short, shortened, long = rest < reduced, (rest >= reduced) & (rest < full), rest >= longer
-    cut = _cut_by_call_out(context, before)
+    too_short, long = rest < reduced, rest >= longer
+    shortened = (rest < full) & ~too_short
     duties = _balancing(context, person, date)
     inside = coverage(context.work).holds(person, duties.first, duties.last)
-    balancing = person[long & ~cut], date[long & ~cut]
-    failed = too_short | lacking(duties, shortened & ~cut & inside, *balancing)
-    open_ = lacking(duties, shortened & ~cut & ~failed, *balancing)
+    failed = too_short | lacking(duties, shortened & inside, person[long], date[long])
+    open_ = lacking(duties, shortened & ~failed, person[long], date[long])
     limit = np.where((failed | open_) & ~too_short, full, reduced)
-    units = Units.judged(each, rest, limit, failed, open_, more_is_worse=False, open_reason="balancing_outside_data")
-    return units.only(~cut) if cut.any() else units
+    reason = "balancing_outside_data"
+    return Units.judged(each, rest, limit, failed, open_, more_is_worse=False, open_reason=reason)
 
 
 def _balancing(context: RuleContext, person: Codes, date: Ints) -> Duties:
@@ -69,14 +75,6 @@ def _balancing(context: RuleContext, person: Codes, date: Ints) -> Duties:
     return Duties(person, first, np.maximum(calendar.month_start[month + 1] - 1, date + reach), date)
 
 
-def _cut_by_call_out(context: RuleContext, before: Codes) -> Mask:
-    """Which rests begin or end with a call-out, where another rule is about these."""
-    if not (name := context.option("call_outs")) or off_reason(context, context.law.rule(name)):
-        return np.zeros(len(before), bool)
-    days, called = context.days, context.work.stretches.called
-    return called[days.last[before]] | called[days.first[before + 1]]
-
-
 def min_gap_averaged(context: RuleContext) -> Units:
     """Rests between working days that are too short, one a week shortened if the average holds (Art. 15a ArG).
 
@@ -86,7 +84,7 @@ def min_gap_averaged(context: RuleContext) -> Units:
     records, the rest stays open.
     """
     limit, reduced = context.number("limit"), context.number("reduced")
-    before, each, rest = _rests(days := context.days)
+    days, (before, each, rest) = context.days, _rests(context)
     found = run(averaged, days.person, days.start, days.end, days.date, limit, reduced)
     failed, open_, kept = (mask[before] for mask in found)
     full, reduced = limit[each[2]], reduced[each[2]]
