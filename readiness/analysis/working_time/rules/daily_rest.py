@@ -11,7 +11,6 @@ from readiness.analysis.working_time.judging.matching import Duties, lacking
 from readiness.analysis.working_time.judging.units import Each, Units
 from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.coverage import coverage
-from readiness.analysis.working_time.timeline.working_days import WorkingDays
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
 
