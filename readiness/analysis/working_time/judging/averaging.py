@@ -1,179 +1,162 @@
-"""Averages of working time per working day over weeks or months, of all persons and all periods."""
+"""Averages of working time per working day, over periods of weeks or months."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.judging.kind import Figure
-from readiness.analysis.working_time.judging.units import Units, nothing
-from readiness.analysis.working_time.timeline.hours_account import Ledger, bin_of, first_day, keep_books
-from readiness.analysis.working_time.timeline.local_time import midnight
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.arrays import Amounts, Codes, Days, Mask
-from readiness.law import Law, Rule
+from readiness.analysis.working_time.judging.units import Units
+from readiness.analysis.working_time.timeline.calendar import WEEK
+from readiness.analysis.working_time.timeline.grouping import first_of_person
+from readiness.analysis.working_time.timeline.hours_account import HoursAccount, hours_account, total
+from readiness.arrays import Amounts, Codes, Ints, Mask
+from readiness.loops import loop, run
 
 #: What worked cases of averages may expect: of the complete rolling period with the highest average.
 PERIOD_FIGURES = tuple(Figure(name, "period") for name in ("sum_hours", "werktage", "avg_hours"))
 
-#: Whether a stretch of days counts for a person: subject, first day, day after the last.
-Judged = Callable[[Codes, Days, Days], Mask]
+#: Which periods concern the rule: an account, and the first entry of each period and the one after its last.
+Concerned = Callable[[HoursAccount, Codes, Codes], Mask]
 
 
-@dataclass(frozen=True, slots=True)
-class _Windows:
-    """Complete periods: whose, from when to before when, and where they lie in the running totals."""
+@loop
+def complete_periods(person: Codes, length: Amounts) -> tuple[Codes, Codes]:
+    """Longer days are balanced within 24 weeks or six months (§ 3 sentence 2 ArbZG), night work within four (§ 6 (2)).
 
-    who: Codes  # position in the ledger
-    start: Codes
-    end: Codes
-    opens: Days
-    closes: Days
-    limit: Amounts
-    fixed: Mask  # one of the periods that follow each other without overlap
+    With every week or month of a person ends one such period, if it begins inside the data: its first entry and the
+    one after its last. `length` is the one in force on the last day of each entry; none where it was repealed.
 
-
-def averages(
-    rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], unit: str, fixed: bool, judged: Judged
-) -> Units:
-    """Averages over periods of a rule's ``weeks`` or ``months``, of those stretches of days that `judged` accepts."""
-    if not len(work.days.date):
-        return nothing(work)
-    books = keep_books(work, law, scope, rule.parameters["unknown_break"], unit)
-    anchor = bin_of(np.array([scope["average_start"]], "datetime64[D]"), unit)[0] if "average_start" in scope else None
-    parts = list(_windows(rule, law, books, fixed, anchor))
-    windows = _Windows(*(np.concatenate([getattr(p, n) for p in parts]) for n in _Windows.__slots__))
-    kept = judged(books.subject[windows.who], windows.opens, windows.closes)
-    windows = _Windows(*(getattr(windows, n)[kept] for n in _Windows.__slots__))
-    complete = _judge_windows(books, windows)
-    trend = _trend(rule, law, work, scope, books, parts, judged, unit)
-    return _units(work, books, windows, complete, trend, fixed)
+    >>> first, after = complete_periods([0, 0, 0, 1, 1], [2.0] * 5)
+    >>> first.tolist(), after.tolist()
+    ([0, 1, 3], [2, 3, 5])
+    """
+    first = np.zeros(len(person), np.int64)
+    after = np.zeros(len(person), np.int64)
+    count = 0
+    begin = 0
+    for n in range(len(person)):
+        if person[n] != person[begin]:
+            begin = n
+        if n + 1 - length[n] >= begin:
+            first[count], after[count] = n + 1 - int(length[n]), n + 1
+            count += 1
+    return first[:count], after[:count]
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """Outcome per period; periods without a due day are left out by `kept`."""
+def averages(context: RuleContext, unit: str, fixed: bool, concerned: Concerned) -> Units:
+    """Periods in which the work per due day is above the limit, of those that `concerned` accepts.
 
-    kept: Mask
-    average: Amounts
-    failed: Mask
-    open: Mask
-    by_region: Mask
-    unsure: Mask
-
-
-def _windows(rule: Rule, law: Law, books: Ledger, fixed: bool, anchor: int | None) -> Iterator[_Windows]:
-    """All complete periods; their length is the one in force on their last day."""
-    name = rule.parameters["months" if books.unit == "month" else "weeks"]
-    for length in sorted({int(v) for v in law.parameter(name).amounts if not np.isnan(v)}):
-        many = np.maximum(books.count - length + 1, 0)
-        who = np.repeat(np.arange(len(many)), many)
-        step = np.arange(len(who)) - np.repeat(np.cumsum(many) - many, many)
-        start = books.place[who] + step
-        number = books.first[who] + step
-        closes = first_day(number + length, books.unit)
-        origin = 0 if books.unit == "month" else books.first[who]
-        grid = (number - (origin if anchor is None else anchor)) % length == 0
-        in_force = law.values(name, closes - 1) == length
-        in_force &= grid if fixed else True
-        limit = law.values(rule.parameters["limit"], closes - 1)
-        in_force &= ~np.isnan(limit)
-        opens = first_day(number, books.unit)
-        found = (who, start, start + length, opens, closes, limit, grid)
-        yield _Windows(*(values[in_force] for values in found))
-
-
-def _judge_windows(books: Ledger, windows: _Windows) -> _Judged:
-    def total(values: Amounts) -> Amounts:
-        return books.between(values, windows.start, windows.end)
-
-    due, allowed = total(books.due), windows.limit * total(books.due)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        average = total(books.net) / due
-    failed = total(books.least) > allowed
-    by_breaks = (total(books.most) > allowed) & ~failed
-    by_region = (total(books.most) > windows.limit * total(books.due_least)) & ~failed & ~by_breaks
-    return _Judged(due > 0, average, failed, by_breaks | by_region, by_region, total(books.unsure) > 0)
-
-
-def _trend(
-    rule: Rule,
-    law: Law,
-    work: WorkTime,
-    scope: Mapping[str, Any],
-    books: Ledger,
-    parts: list[_Windows],
-    judged: Judged,
-    unit: str,
-) -> tuple[Codes, Days, Amounts, Amounts]:
-    """Persons without one complete period: who, from when, average so far, limit."""
-    weeks = books if unit == "week" else keep_books(work, law, scope, rule.parameters["unknown_break"], "week")
-    whole = np.zeros(len(books.subject), bool)
-    for part in parts:
-        whole[part.who] = True
-    opens = first_day(weeks.first, "week")
-    closes = first_day(weeks.first + weeks.count, "week")
-    limit = law.values(rule.parameters["limit"], closes - 1)
-    short = np.flatnonzero(~whole & ~np.isnan(limit) & judged(weeks.subject, opens, closes))
-    start, end = weeks.place[short], weeks.place[short + 1]
-    due = weeks.between(weeks.due, start, end)
-    average = weeks.between(weeks.net, start, end) / np.where(due > 0, due, np.nan)
-    return short, opens[short], average, limit[short]
-
-
-def _units(
-    work: WorkTime,
-    books: Ledger,
-    windows: _Windows,
-    complete: _Judged,
-    trend: tuple[Codes, Days, Amounts, Amounts],
-    fixed: bool,
-) -> Units:
-    kept = complete.kept
-    short, opens, average, limit = trend
-    who = np.concatenate([windows.who[kept], short])
-    failed = np.concatenate([complete.failed[kept], np.zeros(len(short), bool)])
-    open_ = np.concatenate([complete.open[kept], np.ones(len(short), bool)])
-    reason = np.full(len(who), "period_too_short", object)
-    reason[: int(kept.sum())] = np.where(
-        complete.by_region[kept],
-        "no_region",
-        np.where(complete.unsure[kept], "no_break_data", "break_position_unknown"),
+    Parameters
+    ----------
+    unit : {"week", "month"}
+        What periods are made of: as many as the rule's ``weeks`` or ``months``.
+    fixed : bool
+        Periods follow each other without overlap, counted from ``average_start`` in the scope, else from the person's
+        first week or from January; otherwise one begins with every week or month.
+    """
+    work, calendar = context.work, context.calendar
+    if not len(context.days.date):
+        return Units.none()
+    account = hours_account(work, context.parameters["unknown_break"], unit)
+    first, after, limit = _periods(context, account, unit)
+    grid = _on_grid(context, account, unit, first, after)
+    if fixed:
+        first, after, limit, grid = (column[grid] for column in (first, after, limit, grid))
+    worked = np.bincount(context.days.person, minlength=len(work.subjects)) > 0
+    too_short = worked.copy()
+    too_short[account.person[first]] = False
+    mine = worked[account.person[first]] & concerned(account, first, after)
+    first, after, limit, grid = (column[mine] for column in (first, after, limit, grid))
+    net, least, most, due, due_least, unsure = (
+        total(values, first, after)
+        for values in (account.net, account.least, account.most, account.due, account.due_least, account.unsure)
     )
-    day = np.concatenate([windows.opens[kept], opens])
-    runs = work.runs
-    zone = runs.zone[np.searchsorted(runs.subject, books.subject)][who]
-    rolling = np.setdiff1d(who[failed], windows.who[complete.failed & windows.fixed]) if not fixed else who[:0]
-    return Units(
-        subject=books.subject[who],
-        at=midnight(day, zone, work.zones),
-        day=day,
-        measured=np.concatenate([complete.average[kept], average]),
-        limit=np.concatenate([windows.limit[kept], limit]),
-        failed=failed,
-        open=open_,
-        checked=int((~open_).sum()),
-        more_is_worse=True,
-        open_reason=max(reason[open_], default=""),
-        note="rolling_reading" if len(rolling) else "",
+    failed = least > limit * due
+    by_breaks = (most > limit * due) & ~failed
+    by_region = (most > limit * due_least) & ~failed & ~by_breaks
+    who = account.person[first]
+    rolling = not fixed and len(np.setdiff1d(who[failed & (due > 0)], who[failed & grid])) > 0
+
+    kept = due > 0
+    so_far = _so_far(context, too_short, concerned)
+    person, day, measured, limit = (
+        np.concatenate([of_period[kept], of_person])
+        for of_period, of_person in zip((who, account.opens[first], _ratio(net, due), limit), so_far, strict=True)
+    )
+    short = len(so_far[0])
+    failed = np.append(failed[kept], np.zeros(short, bool))
+    open_ = np.append((by_breaks | by_region)[kept], np.ones(short, bool))
+    reason = "break_position_unknown"
+    if short:
+        reason = "period_too_short"
+    elif (by_region & kept).any():
+        reason = "no_region"
+    elif (by_breaks & kept & (unsure > 0)).any():
+        reason = "no_break_data"
+    zone = work.stretches.zone[first_of_person(work.stretches.person, len(work.subjects))[person]]
+    return Units.judged(
+        (person, calendar.instants()[zone, day], day),
+        measured,
+        limit,
+        failed,
+        open_,
+        open_reason=reason,
+        note="rolling_reading" if rolling else "",
     )
 
 
-def period_figures(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> dict[str, float]:
+def _periods(context: RuleContext, account: HoursAccount, unit: str) -> tuple[Codes, Codes, Amounts]:
+    """First entry, the one after the last, and limit of all periods that have one; shorter ones first."""
+    length = context.number(f"{unit}s")[account.closes - 1]
+    first, after = run(complete_periods, account.person, length)
+    limit = context.number("limit")[account.closes[after - 1] - 1]
+    in_force = ~np.isnan(limit)
+    order = np.argsort((after - first)[in_force], kind="stable")
+    return first[in_force][order], after[in_force][order], limit[in_force][order]
+
+
+def _on_grid(context: RuleContext, account: HoursAccount, unit: str, first: Codes, after: Codes) -> Mask:
+    """Periods that follow each other without overlap."""
+    calendar = context.calendar
+    start = np.array([context.scope.get("average_start", "1970-01-01")], "datetime64[D]")
+    if unit == "month":
+        begin = start.astype("datetime64[M]") - calendar.first.astype("datetime64[M]")
+        number, origin = calendar.month[account.opens[first]], begin.astype(np.int64)
+    elif "average_start" in context.scope:
+        number, origin = account.opens[first] // WEEK, calendar.numbers(start) // WEEK
+    else:
+        number, origin = first, first_of_person(account.person, len(context.work.subjects))[account.person[first]]
+    return np.asarray((number - origin) % (after - first) == 0)
+
+
+def _so_far(context: RuleContext, person: Mask, concerned: Concerned) -> tuple[Codes, Ints, Amounts, Amounts]:
+    """Some persons without a complete period: who, from when, average so far, limit."""
+    weeks = hours_account(context.work, context.parameters["unknown_break"], "week")
+    place = first_of_person(weeks.person, len(person))
+    who = np.flatnonzero(person)
+    limit = context.number("limit")[weeks.closes[place[who + 1] - 1] - 1]
+    kept = ~np.isnan(limit) & concerned(weeks, place[who], place[who + 1])
+    who, limit = who[kept], limit[kept]
+    first, after = place[who], place[who + 1]
+    return who, weeks.opens[first], _ratio(total(weeks.net, first, after), total(weeks.due, first, after)), limit
+
+
+def _ratio(work: Amounts, due: Ints) -> Amounts:
+    return work / np.where(due > 0, due, np.nan)
+
+
+def period_figures(context: RuleContext) -> dict[str, float]:
     """Hours, due days and average of the complete rolling period with the highest average; empty without one."""
-    if not len(work.days.date):
+    if not len(context.days.date):
         return {}
-    books = keep_books(work, law, scope, rule.parameters["unknown_break"], "week")
-    parts = [p for p in _windows(rule, law, books, False, None) if len(p.who)]
-    found: dict[str, float] = {}
-    for part in parts:
-        hours = books.between(books.net, part.start, part.end) / 60
-        due = books.between(books.due, part.start, part.end)
-        place = int(np.argmax(hours / np.maximum(due, 1)))
-        average = float(hours[place] / max(due[place], 1))
-        if average >= found.get("avg_hours", 0.0):
-            found = {"sum_hours": float(hours[place]), "werktage": float(due[place]), "avg_hours": average}
-    return found
+    account = hours_account(context.work, context.parameters["unknown_break"], "week")
+    first, after, _ = _periods(context, account, "week")
+    if not len(first):
+        return {}
+    hours, due = total(account.net, first, after) / 60, total(account.due, first, after)
+    average = hours / np.maximum(due, 1)
+    place = int(np.argmax(average))
+    return {"sum_hours": float(hours[place]), "werktage": float(due[place]), "avg_hours": float(average[place])}
