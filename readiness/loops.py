@@ -62,7 +62,10 @@ def uses_compiled(entries: int) -> bool:
 @lru_cache(maxsize=1)
 def can_compile() -> bool:
     """Whether Numba is installed (extra ``large``)."""
-    return util.find_spec("numba") is not None
+    try:
+        return util.find_spec("numba") is not None
+    except ValueError:  # somebody has blocked its import
+        return False
 
 
 def _entries(given: Any) -> int:
