@@ -34,7 +34,11 @@ def unregistered(module: ModuleType, known: Collection[Any]) -> list[str]:
     found = []
     for name, function in inspect.getmembers(module, inspect.isfunction):
         ours = function.__module__ == module.__name__ and not name.startswith("_")
-        if ours and list(inspect.signature(function).parameters) == ["context"] and function.__annotations__["return"] == "Units":
+        if (
+            ours
+            and list(inspect.signature(function).parameters) == ["context"]
+            and function.__annotations__["return"] == "Units"
+        ):
             found += [] if function in known else [f"{name} is a check without a record: add a Kind to KINDS below it"]
     return found
 
