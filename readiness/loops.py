@@ -46,7 +46,7 @@ def run(function: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """
     if uses_compiled(max(map(_entries, given), default=0)):
         return _dispatcher(function)(*given)
-    return function(*map(_listed, given))  # type: ignore[arg-type, call-arg]
+    return function(*map(_listed, given))  # type: ignore[call-arg]
 
 
 def uses_compiled(entries: int) -> bool:
