@@ -11,43 +11,22 @@ from readiness.analysis.working_time.judging.kind import Figure
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.grouping import first_of_person
-from readiness.analysis.working_time.timeline.hours_account import HoursAccount, hours_account, total
+from readiness.analysis.working_time.timeline.hours_account import days_due, periods, total
+from readiness.analysis.working_time.timeline.weeks import Weeks, every_week
 from readiness.arrays import Amounts, Codes, Ints, Mask
-from readiness.loops import loop, run
+from readiness.loops import run
 
 #: What worked cases of averages may expect: of the complete rolling period with the highest average.
 PERIOD_FIGURES = tuple(Figure(name, "period") for name in ("sum_hours", "werktage", "avg_hours"))
 
-#: Which periods concern the rule: an account, and the first entry of each period and the one after its last.
-Concerned = Callable[[HoursAccount, Codes, Codes], Mask]
-
-
-@loop
-def complete_periods(person: Codes, length: Amounts) -> tuple[Codes, Codes]:
-    """Longer days are balanced within 24 weeks or six months (§ 3 sentence 2 ArbZG), night work within four (§ 6 (2)).
-
-    With every week or month of a person ends one such period, if it begins inside the data: its first entry and the
-    one after its last. `length` is the one in force on the last day of each entry; none where it was repealed.
-
-    >>> first, after = complete_periods([0, 0, 0, 1, 1], [2.0] * 5)
-    >>> first.tolist(), after.tolist()
-    ([0, 1, 3], [2, 3, 5])
-    """
-    first = np.zeros(len(person), np.int64)
-    after = np.zeros(len(person), np.int64)
-    count = 0
-    begin = 0
-    for n in range(len(person)):
-        if person[n] != person[begin]:
-            begin = n
-        if n + 1 - length[n] >= begin:
-            first[count], after[count] = n + 1 - int(length[n]), n + 1
-            count += 1
-    return first[:count], after[:count]
+#: Which periods concern a rule: weeks or months (the unit), and of each period the first and the one after the last.
+Concerned = Callable[[str, Codes, Codes], Mask]
 
 
 def averages(context: RuleContext, unit: str, fixed: bool, concerned: Concerned) -> Units:
-    """Periods in which the work per due day is above the limit, of those that `concerned` accepts.
+    """Periods with more work per due day than the limit, of those that `concerned` accepts (§ 3 sentence 2 ArbZG).
+
+    A person without a complete period stays open, with the average so far.
 
     Parameters
     ----------
@@ -57,106 +36,103 @@ def averages(context: RuleContext, unit: str, fixed: bool, concerned: Concerned)
         Periods follow each other without overlap, counted from ``average_start`` in the scope, else from the person's
         first week or from January; otherwise one begins with every week or month.
     """
-    work, calendar = context.work, context.calendar
-    if not len(context.days.date):
+    work = context.work
+    if not len(work.days.date):
         return Units.none()
-    account = hours_account(work, context.parameters["unknown_break"], unit)
-    first, after, limit = _periods(context, account, unit)
-    grid = _on_grid(context, account, unit, first, after)
-    if fixed:
-        first, after, limit, grid = (column[grid] for column in (first, after, limit, grid))
-    worked = np.bincount(context.days.person, minlength=len(work.subjects)) > 0
-    too_short = worked.copy()
-    too_short[account.person[first]] = False
-    mine = worked[account.person[first]] & concerned(account, first, after)
-    first, after, limit, grid = (column[mine] for column in (first, after, limit, grid))
-    net, least, most, due, due_least, unsure = (
-        total(values, first, after)
-        for values in (account.net, account.least, account.most, account.due, account.due_least, account.unsure)
-    )
-    failed = least > limit * due
-    by_breaks = (most > limit * due) & ~failed
-    by_region = (most > limit * due_least) & ~failed & ~by_breaks
-    who = account.person[first]
-    rolling = not fixed and len(np.setdiff1d(who[failed & (due > 0)], who[failed & grid])) > 0
+    weeks, (due, due_least) = _weeks(context, unit), days_due(work, unit)
+    first, after, limit = _complete(context, weeks, unit)
+    fits = _without_overlap(context, weeks, unit, first, after)
+    kept = fits if fixed else fits | True
+    too_short = np.zeros(len(work.subjects), bool)
+    too_short[work.days.person] = True  # everybody who works
+    kept = kept & too_short[weeks.person[first]]
+    too_short[weeks.person[first[kept]]] = False
+    kept = kept & concerned(unit, first, after) & (total(due, first, after) > 0)
+    first, after, limit, fits = first[kept], after[kept], limit[kept], fits[kept]
 
-    kept = due > 0
-    so_far = _so_far(context, too_short, concerned)
-    person, day, measured, limit = (
-        np.concatenate([of_period[kept], of_person])
-        for of_period, of_person in zip((who, account.opens[first], _ratio(net, due), limit), so_far, strict=True)
-    )
-    short = len(so_far[0])
-    failed = np.append(failed[kept], np.zeros(short, bool))
-    open_ = np.append((by_breaks | by_region)[kept], np.ones(short, bool))
+    net, least, most, days = (total(values, first, after) for values in (weeks.net, weeks.least, weeks.most, due))
+    failed = least > limit * days
+    by_breaks = (most > limit * days) & ~failed
+    by_region = (most > limit * total(due_least, first, after)) & ~failed & ~by_breaks
+    person = weeks.person[first]
+    so_far = _so_far(context, np.flatnonzero(too_short), concerned)
     reason = "break_position_unknown"
-    if short:
+    if len(so_far[0]):
         reason = "period_too_short"
-    elif (by_region & kept).any():
+    elif by_region.any():
         reason = "no_region"
-    elif (by_breaks & kept & (unsure > 0)).any():
+    elif (by_breaks & (total(weeks.unsure, first, after) > 0)).any():
         reason = "no_break_data"
-    zone = work.stretches.zone[first_of_person(work.stretches.person, len(work.subjects))[person]]
+
+    complete = person, weeks.opens[first], net / days, limit, failed, by_breaks | by_region
+    who, day, measured, limit, failed_, open_ = (np.concatenate(both) for both in zip(complete, so_far, strict=True))
+    zone = work.stretches.zone[first_of_person(work.stretches.person, len(work.subjects))[who]]
     return Units.judged(
-        (person, calendar.instants()[zone, day], day),
+        (who, context.calendar.instants()[zone, day], day),
         measured,
         limit,
-        failed,
+        failed_,
         open_,
         open_reason=reason,
-        note="rolling_reading" if rolling else "",
+        note="rolling_reading" if len(np.setdiff1d(person[failed], person[failed & fits])) else "",
     )
 
 
-def _periods(context: RuleContext, account: HoursAccount, unit: str) -> tuple[Codes, Codes, Amounts]:
-    """First entry, the one after the last, and limit of all periods that have one; shorter ones first."""
-    length = context.number(f"{unit}s")[account.closes - 1]
-    first, after = run(complete_periods, account.person, length)
-    limit = context.number("limit")[account.closes[after - 1] - 1]
-    in_force = ~np.isnan(limit)
-    order = np.argsort((after - first)[in_force], kind="stable")
-    return first[in_force][order], after[in_force][order], limit[in_force][order]
+def _weeks(context: RuleContext, unit: str) -> Weeks:
+    return every_week(context.work, context.parameters["unknown_break"], unit)
 
 
-def _on_grid(context: RuleContext, account: HoursAccount, unit: str, first: Codes, after: Codes) -> Mask:
-    """Periods that follow each other without overlap."""
-    calendar = context.calendar
-    start = np.array([context.scope.get("average_start", "1970-01-01")], "datetime64[D]")
+def _complete(context: RuleContext, weeks: Weeks, unit: str) -> tuple[Codes, Codes, Amounts]:
+    """Periods of the length in force on their last day, shorter lengths first, with the limit of that day.
+
+    Of each the first week or month and the one after the last; none where length or limit were repealed.
+    """
+    length, limit = (context.number(part)[weeks.closes - 1] for part in (f"{unit}s", "limit"))
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    for value in np.unique(length[~np.isnan(length)]):
+        first, after, whole = run(periods, weeks.person, np.full(len(length), value))
+        whole &= (length[after - 1] == value) & ~np.isnan(limit[after - 1])
+        found.append((first[whole], after[whole]))
+    first, after = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return first, after, limit[after - 1]
+
+
+def _without_overlap(context: RuleContext, weeks: Weeks, unit: str, first: Codes, after: Codes) -> Mask:
+    """Which periods follow each other without overlap, as `averages` counts fixed ones."""
+    calendar, given = context.calendar, context.scope.get("average_start")
+    start = np.array([given or "1970-01-01"], "datetime64[D]")
     if unit == "month":
-        begin = start.astype("datetime64[M]") - calendar.first.astype("datetime64[M]")
-        number, origin = calendar.month[account.opens[first]], begin.astype(np.int64)
-    elif "average_start" in context.scope:
-        number, origin = account.opens[first] // WEEK, calendar.numbers(start) // WEEK
+        number, origin = calendar.month, (start.astype("datetime64[M]") - calendar.first.astype("datetime64[M]"))
     else:
-        number, origin = first, first_of_person(account.person, len(context.work.subjects))[account.person[first]]
-    return np.asarray((number - origin) % (after - first) == 0)
+        number, origin = np.arange(len(calendar)) // WEEK, calendar.numbers(start) // WEEK
+    mine = number[weeks.opens]
+    if unit == "week" and not given:
+        origin = mine[first_of_person(weeks.person, len(context.work.subjects))[weeks.person[first]]]
+    return np.asarray((mine[first] - origin.astype(np.int64)) % (after - first) == 0)
 
 
-def _so_far(context: RuleContext, person: Mask, concerned: Concerned) -> tuple[Codes, Ints, Amounts, Amounts]:
-    """Some persons without a complete period: who, from when, average so far, limit."""
-    weeks = hours_account(context.work, context.parameters["unknown_break"], "week")
-    place = first_of_person(weeks.person, len(person))
-    who = np.flatnonzero(person)
-    limit = context.number("limit")[weeks.closes[place[who + 1] - 1] - 1]
-    kept = ~np.isnan(limit) & concerned(weeks, place[who], place[who + 1])
-    who, limit = who[kept], limit[kept]
+def _so_far(context: RuleContext, who: Codes, concerned: Concerned) -> tuple[Codes, Ints, Amounts, Amounts, Mask, Mask]:
+    """Persons without a complete period: who, from when, average so far, limit; none has failed, all are open."""
+    weeks, (due, _) = _weeks(context, "week"), days_due(context.work, "week")
+    place = first_of_person(weeks.person, len(context.work.subjects))
     first, after = place[who], place[who + 1]
-    return who, weeks.opens[first], _ratio(total(weeks.net, first, after), total(weeks.due, first, after)), limit
-
-
-def _ratio(work: Amounts, due: Ints) -> Amounts:
-    return work / np.where(due > 0, due, np.nan)
+    limit = context.number("limit")[weeks.closes[after - 1] - 1]
+    kept = ~np.isnan(limit) & concerned("week", first, after)
+    who, first, after, limit = who[kept], first[kept], after[kept], limit[kept]
+    days = total(due, first, after)
+    average = total(weeks.net, first, after) / np.where(days > 0, days, np.nan)
+    return who, weeks.opens[first], average, limit, np.zeros(len(who), bool), np.ones(len(who), bool)
 
 
 def period_figures(context: RuleContext) -> dict[str, float]:
     """Hours, due days and average of the complete rolling period with the highest average; empty without one."""
     if not len(context.days.date):
         return {}
-    account = hours_account(context.work, context.parameters["unknown_break"], "week")
-    first, after, _ = _periods(context, account, "week")
+    weeks = _weeks(context, "week")
+    first, after, _ = _complete(context, weeks, "week")
     if not len(first):
         return {}
-    hours, due = total(account.net, first, after) / 60, total(account.due, first, after)
-    average = hours / np.maximum(due, 1)
+    hours, days = total(weeks.net, first, after) / 60, total(days_due(context.work, "week")[0], first, after)
+    average = hours / np.maximum(days, 1)
     place = int(np.argmax(average))
-    return {"sum_hours": float(hours[place]), "werktage": float(due[place]), "avg_hours": float(average[place])}
+    return {"sum_hours": float(hours[place]), "werktage": float(days[place]), "avg_hours": float(average[place])}

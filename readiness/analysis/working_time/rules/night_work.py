@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
 
@@ -12,29 +11,14 @@ from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, av
 from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units, unsure_reason
 from readiness.analysis.working_time.timeline.grouping import grouped, person_day
-from readiness.analysis.working_time.timeline.hours_account import HoursAccount, total
+from readiness.analysis.working_time.timeline.hours_account import total
 from readiness.analysis.working_time.timeline.nights import minutes_at_night
-from readiness.analysis.working_time.timeline.weeks import whole_weeks
-from readiness.analysis.working_time.timeline.working_days import WorkingDays
+from readiness.analysis.working_time.timeline.weeks import entries, whole_weeks
 from readiness.arrays import Amounts, Codes, Ints, Mask
 from readiness.errors import UnknownName
 
 #: How a firm may lay the period of night workers over the calendar: (unit, fixed).
 PERIODS = {"rolling_4w": ("week", False), "calendar_month": ("month", True)}
-
-
-class NightWorkers(NamedTuple):
-    """Who works how often at night, one entry per person and calendar year with records."""
-
-    person: Codes
-    year: Ints
-    first: Codes  # position of the first working day in that year
-    certain: Amounts  # days with night work
-    possible: Amounts  # the same if breaks of unknown position lay outside the night
-    limit: Amounts
-    is_one: Mask
-    may_be: Mask
-    by_breaks: Mask
 
 
 def night_work(context: RuleContext) -> Units:
@@ -43,19 +27,21 @@ def night_work(context: RuleContext) -> Units:
     Parameters ``opens`` and ``closes`` are minutes of the local day on which the night begins and of the next. Breaks
     whose position is unknown are taken to lie in the night, so that what is counted is certain.
     """
-    days = context.days
-    (least, most), limit = _night_minutes(context), context.number("longer_than")[days.date]
+    least, most = _night_minutes(context)
+    touched = np.flatnonzero(most > 0)
+    days, all_limits = context.days.take(touched), context.number("longer_than")[context.days.date]
+    least, most, limit = least[touched], most[touched], all_limits[touched]
     failed = least > limit
     open_ = (most > limit) & ~failed
-    units = Units.judged(
+    return Units.judged(
         days.each,
         np.where(failed, least, most),
         limit,
         failed,
         open_,
+        checked=int(np.count_nonzero(~np.isnan(all_limits)) - np.count_nonzero(open_)),
         open_reason=unsure_reason(open_, days.breaks_known),
     )
-    return replace(units.only(most > 0), checked=units.checked)
 
 
 def night_worker(context: RuleContext) -> Units:
@@ -65,17 +51,38 @@ def night_worker(context: RuleContext) -> Units:
     cannot say: ``night_worker: rotating`` of the person or in the scope. A year of which records are missing stays open
     if somebody worked at night and the missing days could make up the number.
     """
-    found, days = _night_workers(context), context.days
-    year_open = found.may_be & ~found.by_breaks
+    days, (least, most) = context.days, _night_minutes(context)
+    longer, year = context.number("longer_than")[days.date], context.calendar.year[days.date]
+    _, first, place = grouped(person_day(days.person, year))
+    certain, possible = (np.bincount(place[minutes > longer], minlength=len(first)) for minutes in (least, most))
+    person, limit = days.person[first], context.number("days")[days.date[first]]
+    is_one = (certain >= limit) | _rotating(context)[person]
+    by_breaks = ~is_one & (possible >= limit)
+    missing = _missing_days(context, person, year[first])
+    may_be = by_breaks | (~is_one & (possible > 0) & (possible + missing >= limit))
     return Units.judged(
-        (found.person, days.start[found.first], days.date[found.first]),
-        np.where(found.is_one, found.certain, found.possible),
-        found.limit,
-        found.is_one,
-        found.may_be,
-        open_reason="year_not_complete" if year_open.any() or not found.may_be.any() else "break_position_unknown",
+        days.take(first).each,
+        np.where(is_one, certain, possible),
+        limit,
+        is_one,
+        may_be,
+        open_reason="break_position_unknown"
+        if may_be.any() and not (may_be & ~by_breaks).any()
+        else "year_not_complete",
         unit="days",
     )
+
+
+def _missing_days(context: RuleContext, person: Codes, year: Ints) -> Ints:
+    """Days of each person's year before the first and after the last week with records or absences."""
+    january, december = (context.calendar.numbers((year + step).astype("datetime64[Y]")) for step in (-1970, -1969))
+    opens, closes = whole_weeks(context.work)
+    missing = np.maximum(opens[person] - january, 0) + np.maximum(december - closes[person], 0)
+    return np.minimum(missing, december - january)
+
+
+def _rotating(context: RuleContext) -> Mask:
+    return np.asarray(context.fact("night_worker") == "rotating", bool)
 
 
 def night_average(context: RuleContext) -> Units:
@@ -93,52 +100,28 @@ def night_average(context: RuleContext) -> Units:
     name = str(context.scope.get("night_average_period") or "rolling_4w")
     if name not in PERIODS:
         raise UnknownName("unknown_average_period", name, list(PERIODS))
-    found, days = _night_workers(context), context.days
-    if not found.is_one.any():
-        return Units.none(open_reason="night_worker_open") if found.may_be.any() else Units.none(off="no_night_workers")
-    at_night = _night_minutes(context)[0] > context.number("longer_than")[days.date]
-    rotating, years = _rotating(context), context.calendar.year - context.calendar.year[0]
-    in_year = np.zeros((len(rotating), years[-1] + 1), bool)  # night workers, by person and year
-    in_year[found.person[found.is_one], found.year[found.is_one] - context.calendar.year[0]] = True
+    workers = night_worker(context)
+    if not workers.failed.any():
+        return Units.none(open_reason="night_worker_open") if workers.open.any() else Units.none(off="no_night_workers")
+    calendar, rotating = context.calendar, _rotating(context)
+    at_night = _night_minutes(context)[0] > context.number("longer_than")[context.days.date]
+    year = calendar.year - calendar.year[0]
+    in_year = np.zeros((len(rotating), year[-1] + 1), bool)  # who is a night worker in which year
+    in_year[workers.person[workers.failed], year[workers.day[workers.failed]]] = True
 
-    def concerned(account: HoursAccount, first: Codes, after: Codes) -> Mask:
-        person, opens, last = account.person[first], account.opens[first], account.closes[after - 1] - 1
-        nights = np.bincount(account.of_day[at_night & (account.of_day >= 0)], minlength=len(account.person))
-        mine = in_year[person, years[opens]] | in_year[person, years[last]]
-        return np.asarray(rotating[person] | (mine & (total(nights, first, after) > 0)))
+    def concerned(unit: str, first: Codes, after: Codes) -> Mask:
+        every = entries(context.work, unit)
+        nights = np.bincount(every.of_day[at_night & (every.of_day >= 0)], minlength=len(every.person))
+        person, opens, last = every.person[first], every.opens[first], every.closes[after - 1] - 1
+        mine = in_year[person, year[opens]] | in_year[person, year[last]]
+        return rotating[person] | (mine & (total(nights, first, after) > 0))
 
     units = averages(context, *PERIODS[name], concerned)
-    if not found.may_be.any():
+    if not workers.open.any():
         return units
     # Others may be night workers too; whether their averages count is open.
     reason = max(units.open_reason if units.open.any() else "", "night_worker_open")
     return replace(units, wholly_open=True, open_reason=reason)
-
-
-def _night_workers(context: RuleContext) -> NightWorkers:
-    days, (least, most) = context.days, _night_minutes(context)
-    longer, year = context.number("longer_than")[days.date], context.calendar.year[days.date]
-    _, first, place = grouped(person_day(days.person, year))
-    certain, possible = (np.bincount(place, minutes > longer, len(first)) for minutes in (least, most))
-    person, year = days.person[first], year[first]
-    limit = context.number("days")[days.date[first]]
-    is_one = (certain >= limit) | _rotating(context)[person]
-    by_breaks = ~is_one & (possible >= limit)
-    missing = _missing_days(context, person, year)
-    may_be = by_breaks | (~is_one & (possible > 0) & (possible + missing >= limit))
-    return NightWorkers(person, year, first, certain, possible, limit, is_one, may_be, by_breaks)
-
-
-def _missing_days(context: RuleContext, person: Codes, year: Ints) -> Ints:
-    """Days of each person's year before the first and after the last week with records or absences."""
-    january, december = (context.calendar.numbers((year + step).astype("datetime64[Y]")) for step in (-1970, -1969))
-    opens, closes = whole_weeks(context.work)
-    missing = np.maximum(opens[person] - january, 0) + np.maximum(december - closes[person], 0)
-    return np.minimum(missing, december - january)
-
-
-def _rotating(context: RuleContext) -> Mask:
-    return np.asarray(context.fact("night_worker") == "rotating", bool)
 
 
 def _night_minutes(context: RuleContext) -> tuple[Amounts, Amounts]:
@@ -162,7 +145,7 @@ def max_at_night(context: RuleContext) -> Units:
     """
     opens, closes = context.parameters["night_from"], context.parameters["night_until"]
     night = minutes_at_night(context.work, "", opens, closes)[1] > 0
-    days, unknown = WorkingDays(*(column[night] for column in context.days)), context.unknown_break()[night]
+    days, unknown = context.days.take(night), context.unknown_break()[night]
     limit = context.number("limit")[days.date]
     measured, least, most = days.net, days.net - unknown, days.net + days.maybe_covered
     if context.option("measure") == "span":

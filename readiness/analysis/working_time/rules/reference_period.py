@@ -34,7 +34,7 @@ def max_average(context: RuleContext) -> Units:
     name = str(context.scope.get("average_period") or "rolling_24w")
     if name not in PERIODS:
         raise UnknownName("unknown_average_period", name, list(PERIODS))
-    return averages(context, *PERIODS[name], lambda account, first, after: np.ones(len(first), bool))
+    return averages(context, *PERIODS[name], lambda unit, first, after: np.ones(len(first), bool))
 
 
 #: Kinds of check in this module.

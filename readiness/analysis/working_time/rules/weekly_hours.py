@@ -11,7 +11,7 @@ from readiness.analysis.working_time.judging.kind import Figure, Kind
 from readiness.analysis.working_time.judging.units import Units, unsure_reason
 from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK
 from readiness.analysis.working_time.timeline.grouping import found_in, grouped, person_day
-from readiness.analysis.working_time.timeline.hours_account import due_days, leave, total
+from readiness.analysis.working_time.timeline.hours_account import due_in, leave, periods, total
 from readiness.analysis.working_time.timeline.local_days import local_days
 from readiness.analysis.working_time.timeline.weeks import Weeks, every_week, week_hours
 from readiness.arrays import Amounts, Codes, Ints, Mask
@@ -129,34 +129,6 @@ def max_per_two_weeks(context: RuleContext) -> Units:
     )
 
 
-@loop
-def periods_of_weeks(person: Codes, length: Amounts) -> tuple[Codes, Codes, Mask]:
-    """A week of work is limited on average over several weeks (Art. 6 (b) with Art. 16 (b) Directive 2003/88/EC).
-
-    Periods of a length that may begin with every week of a person: their first week and the one after the last, and
-    whether they lie inside the data. A person without a whole one has what there is from the first week.
-
-    >>> first, after, whole = periods_of_weeks([0, 0, 0, 1], [2.0] * 4)
-    >>> first.tolist(), after.tolist(), whole.tolist()
-    ([0, 1, 3], [2, 3, 4], [True, True, False])
-    """
-    first = np.zeros(len(person), np.int64)
-    after = np.zeros(len(person), np.int64)
-    whole = np.zeros(len(person), np.bool_)
-    count = 0
-    end = 0
-    for n in range(len(person)):
-        opens = n == end
-        while end < len(person) and person[end] == person[n]:
-            end += 1
-        inside = n + length[n] <= end
-        if inside or (opens and n + length[n] > end):
-            first[count], whole[count] = n, inside
-            after[count] = n + int(length[n]) if inside else end
-            count += 1
-    return first[:count], after[:count], whole[:count]
-
-
 def max_week_average(context: RuleContext) -> Units:
     """Periods of several weeks in which somebody works too long on average (Art. 6 (b) Directive 2003/88/EC).
 
@@ -165,11 +137,11 @@ def max_week_average(context: RuleContext) -> Units:
     a whole period is one open unit with the average so far.
     """
     work, calendar = context.work, context.calendar
-    weeks = every_week(work, context.parameters.get("unknown_break", ""))
-    first, after, whole = run(periods_of_weeks, weeks.person, context.number("weeks")[weeks.opens])
+    weeks = every_week(work, context.parameters.get("unknown_break", ""), "week")
+    first, after, whole = run(periods, weeks.person, context.number("weeks")[weeks.opens])
     monday_to_friday = (np.arange(len(calendar)) % WEEK < _WEEKDAYS)[None]
     anywhere = np.zeros(len(weeks.person), np.int64)
-    present = run(due_days, weeks.person, weeks.opens, weeks.closes, anywhere, monday_to_friday, leave(work))
+    present = run(due_in, weeks.person, weeks.opens, weeks.closes, anywhere, monday_to_friday, leave(work))
     divisor = total(present, first, after) / _WEEKDAYS
 
     def average(values: Amounts | Ints) -> Amounts:

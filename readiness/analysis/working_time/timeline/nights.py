@@ -48,10 +48,11 @@ def in_the_night(
         for s in range(days.first[n], days.last[n] + 1):
             dark = 0
             while part < len(segments.start) and segments.stretch[part] == s:
-                zone = segments.zone[part]
+                start, end, zone = segments.start[part], segments.end[part], segments.zone[part]
                 for night in range(segments.first[part] - 1, segments.last[part] + 1):  # the one of the day before, too
-                    begin = max(segments.start[part], int(begins[zone, night]))
-                    dark += max(min(segments.end[part], int(ends[zone, night])) - begin, 0)
+                    begin, until = int(begins[zone, night]), int(ends[zone, night])
+                    if start < until and begin < end:
+                        dark += min(end, until) - max(start, begin)
                 part += 1
             least[n] += max(dark - stretches.unplaced[s] - unknown[n], 0.0)
             most[n] += dark

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -10,7 +10,6 @@ from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.coverage import first_and_last
 from readiness.analysis.working_time.timeline.grouping import first_of_person
 from readiness.analysis.working_time.timeline.model import Timeline, view
-from readiness.analysis.working_time.timeline.working_days import WorkingDays
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
 
@@ -43,7 +42,7 @@ class Weeks(NamedTuple):
 
     def take(self, places: Codes | Mask) -> Weeks:
         """Some of the weeks."""
-        return Weeks(*(column[places] for column in self))
+        return Weeks._make(column[places] for column in self)
 
 
 @view
@@ -104,39 +103,9 @@ def entries(work: Timeline, unit: str) -> Entries:
     return Entries(person, starts[mine], starts[mine + 1], np.where(inside, begin + today, -1))
 
 
-@loop
-def added_up(
-    days: WorkingDays, week: Codes, unknown: Amounts, weeks: int
-) -> tuple[Minutes, Ints, Ints, Amounts, Amounts, Amounts]:
-    """The hours of a week are those of its working days, without breaks (§ 2 (1) ArbZG).
-
-    Of each week the start of the first working day, how many there are, how many of them are unsure, and their hours:
-    as recorded, at least and at most. `week` is the position of each working day, `unknown` its break that nobody
-    recorded.
-    """
-    at = np.zeros(weeks, np.int64)
-    count = np.zeros(weeks, np.int64)
-    unsure = np.zeros(weeks, np.int64)
-    net = np.zeros(weeks)
-    least = np.zeros(weeks)
-    most = np.zeros(weeks)
-    for n in range(len(week)):
-        w = week[n]
-        if w >= 0:
-            if count[w] == 0:
-                at[w] = days.start[n]
-            count[w] += 1
-            net[w] += days.net[n]
-            least[w] += max(days.net[n] - unknown[n], 0.0)
-            most[w] += days.net[n] + days.maybe_covered[n]
-            if not days.breaks_known[n]:
-                unsure[w] += 1
-    return at, count, unsure, net, least, most
-
-
 @view
-def every_week(work: Timeline, unknown_break: str, unit: str = "week") -> Weeks:
-    """Every whole week (or month) of each person from the first to the last day of work or absence.
+def every_week(work: Timeline, unknown_break: str, unit: str) -> Weeks:
+    """Every whole week or month of each person from the first to the last day of work or absence.
 
     Parameters
     ----------
@@ -145,21 +114,37 @@ def every_week(work: Timeline, unknown_break: str, unit: str = "week") -> Weeks:
     unit : {"week", "month"}
         Months count if they lie within the weeks of the person.
     """
-    every = entries(work, unit)
-    unknown = np.nan_to_num(unknown_breaks(work, unknown_break))
-    sums = run(added_up, work.days, every.of_day, unknown, len(every.person))
-    return Weeks(every.person, every.opens, every.closes, *sums)
+    every, days = entries(work, unit), work.days
+    inside = every.of_day >= 0
+    place, days = every.of_day[inside], days.take(inside)
+    unknown = np.nan_to_num(unknown_breaks(work, unknown_break)[inside])
+    at = np.zeros(len(every.person), np.int64)
+    at[place[::-1]] = days.start[::-1]  # of several working days the first one stays
+
+    def total(values: Any) -> Amounts:
+        return np.bincount(place, values, len(at)).astype(np.float64)
+
+    return Weeks(
+        *every[:3],
+        at=at,
+        days=np.bincount(place, minlength=len(at)),
+        unsure=np.bincount(place[~days.breaks_known], minlength=len(at)),
+        net=total(days.net),
+        least=total(np.maximum(days.net - unknown, 0)),
+        most=total(days.net + days.maybe_covered),
+    )
 
 
 @view
 def week_hours(work: Timeline, unknown_break: str) -> Weeks:
     """Weeks with work; at least no number where a day's break is unknown and its length was repealed."""
-    weeks = every_week(work, unknown_break)
+    weeks = every_week(work, unknown_break, "week")
     repealed = np.zeros(len(weeks.person), bool)
     repealed[entries(work, "week").of_day[np.isnan(unknown_breaks(work, unknown_break))]] = True
     return weeks._replace(least=np.where(repealed, np.nan, weeks.least)).take(weeks.days > 0)
 
 
+@view
 def unknown_breaks(work: Timeline, name: str) -> Amounts:
     """Break to be taken off each working day without break information, by a number of the law; none for the others."""
     if not name:

@@ -32,6 +32,10 @@ class WorkingDays(NamedTuple):
         """Whose, when it starts and which day."""
         return self.person, self.start, self.date
 
+    def take(self, places: Codes | Mask) -> WorkingDays:
+        """Some of the working days."""
+        return WorkingDays._make(column[places] for column in self)
+
 
 @loop
 def opening(stretches: Stretches, rest: Amounts, long_gap: Amounts, span: Amounts) -> Mask:
