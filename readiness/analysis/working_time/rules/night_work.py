@@ -145,11 +145,12 @@ def max_at_night(context: RuleContext) -> Units:
     """
     opens, closes = context.parameters["night_from"], context.parameters["night_until"]
     night = minutes_at_night(context.work, "", opens, closes)[1] > 0
-    days, unknown = context.days.take(night), context.unknown_break()[night]
-    limit = context.number("limit")[days.date]
-    measured, least, most = days.net, days.net - unknown, days.net + days.maybe_covered
+    days, limit = context.days.take(night), context.number("limit")[context.days.date[night]]
     if context.option("measure") == "span":
-        measured = least = most = days.end - days.start
+        measured = least = most = (days.end - days.start).astype(np.float64)
+    else:
+        measured, most = days.net.astype(np.float64), (days.net + days.maybe_covered).astype(np.float64)
+        least = days.net - context.unknown_break()[night]
     return Units.above(
         days.each,
         measured,

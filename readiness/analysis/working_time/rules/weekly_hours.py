@@ -91,10 +91,10 @@ def weeks_in_pairs(person: Codes, monday: Ints) -> tuple[Codes, Mask, Mask]:
     for n in range(len(person)):
         first = n == 0 or person[n - 1] != person[n]
         last = n == len(person) - 1 or person[n + 1] != person[n]
-        follows = not first and monday[n] - monday[n - 1] == 7
+        follows = not first and monday[n] - monday[n - 1] == WEEK
         if not last or not follows:
             week[count] = n
-            paired[count] = not last and monday[n + 1] - monday[n] == 7
+            paired[count] = not last and monday[n + 1] - monday[n] == WEEK
             lone[count] = first and last
             count += 1
     return week[:count], paired[:count], lone[:count]
@@ -176,14 +176,14 @@ def max_excess_per_year(context: RuleContext) -> Units:
 
     def excess(name: str, hours: Amounts) -> Amounts:
         above = context.number(f"{name}_above")[weeks.opens]
-        return np.bincount(year, np.maximum(hours - above, 0), len(first))
+        return np.bincount(year, np.maximum(hours - above, 0), len(first)).astype(np.float64)
 
     names = _limits(context)
     least, most = (np.array([excess(name, hours) for name in names]) for hours in (weeks.least, weeks.most))
     limit = np.array([context.work.number(name)[weeks.opens[first]] for name in names])
-    failed = (least > limit).all(axis=0)
-    open_ = (most > limit).any(axis=0) & ~failed
-    by_group = open_ & (least > limit).any(axis=0)
+    failed = np.logical_and.reduce(least > limit)
+    open_ = np.logical_or.reduce(most > limit) & ~failed
+    by_group = open_ & np.logical_or.reduce(least > limit)
     nearest = (limit - least).argmin(axis=0), np.arange(len(first))
     known = np.bincount(year, weeks.unsure, len(first)) == 0
     return Units.judged(
