@@ -1,179 +1,138 @@
-"""Averages of working time per working day over weeks or months, of all persons and all periods."""
+"""Averages of working time per working day, over periods of weeks or months."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.judging.kind import Figure
-from readiness.analysis.working_time.judging.units import Units, nothing
-from readiness.analysis.working_time.timeline.hours_account import Ledger, bin_of, first_day, keep_books
-from readiness.analysis.working_time.timeline.local_time import midnight
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.arrays import Amounts, Codes, Days, Mask
-from readiness.law import Law, Rule
+from readiness.analysis.working_time.judging.units import Units
+from readiness.analysis.working_time.timeline.calendar import WEEK
+from readiness.analysis.working_time.timeline.grouping import first_of_person
+from readiness.analysis.working_time.timeline.hours_account import days_due, periods, total
+from readiness.analysis.working_time.timeline.weeks import Weeks, every_week
+from readiness.arrays import Amounts, Codes, Ints, Mask
+from readiness.loops import run
 
 #: What worked cases of averages may expect: of the complete rolling period with the highest average.
 PERIOD_FIGURES = tuple(Figure(name, "period") for name in ("sum_hours", "werktage", "avg_hours"))
 
-#: Whether a stretch of days counts for a person: subject, first day, day after the last.
-Judged = Callable[[Codes, Days, Days], Mask]
+#: Which periods concern a rule: weeks or months (the unit), and of each period the first and the one after the last.
+Concerned = Callable[[str, Codes, Codes], Mask]
 
 
-@dataclass(frozen=True, slots=True)
-class _Windows:
-    """Complete periods: whose, from when to before when, and where they lie in the running totals."""
+def averages(context: RuleContext, unit: str, fixed: bool, concerned: Concerned) -> Units:
+    """Periods with more work per due day than the limit, of those that `concerned` accepts (§ 3 sentence 2 ArbZG).
 
-    who: Codes  # position in the ledger
-    start: Codes
-    end: Codes
-    opens: Days
-    closes: Days
-    limit: Amounts
-    fixed: Mask  # one of the periods that follow each other without overlap
+    A person without a complete period stays open, with the average so far.
 
-
-def averages(
-    rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], unit: str, fixed: bool, judged: Judged
-) -> Units:
-    """Averages over periods of a rule's ``weeks`` or ``months``, of those stretches of days that `judged` accepts."""
+    Parameters
+    ----------
+    unit : {"week", "month"}
+        What periods are made of: as many as the rule's ``weeks`` or ``months``.
+    fixed : bool
+        Periods follow each other without overlap, counted from ``average_start`` in the scope, else from the person's
+        first week or from January; otherwise one begins with every week or month.
+    """
+    work = context.work
     if not len(work.days.date):
-        return nothing(work)
-    books = keep_books(work, law, scope, rule.parameters["unknown_break"], unit)
-    anchor = bin_of(np.array([scope["average_start"]], "datetime64[D]"), unit)[0] if "average_start" in scope else None
-    parts = list(_windows(rule, law, books, fixed, anchor))
-    windows = _Windows(*(np.concatenate([getattr(p, n) for p in parts]) for n in _Windows.__slots__))
-    kept = judged(books.subject[windows.who], windows.opens, windows.closes)
-    windows = _Windows(*(getattr(windows, n)[kept] for n in _Windows.__slots__))
-    complete = _judge_windows(books, windows)
-    trend = _trend(rule, law, work, scope, books, parts, judged, unit)
-    return _units(work, books, windows, complete, trend, fixed)
+        return Units.none()
+    weeks, (due, due_least) = _weeks(context, unit), days_due(work, unit)
+    first, after, limit = _complete(context, weeks, unit)
+    fits = _without_overlap(context, weeks, unit, first, after)
+    kept = fits if fixed else fits | True
+    too_short = np.zeros(len(work.subjects), bool)
+    too_short[work.days.person] = True  # everybody who works
+    kept = kept & too_short[weeks.person[first]]
+    too_short[weeks.person[first[kept]]] = False
+    kept = kept & concerned(unit, first, after) & (total(due, first, after) > 0)
+    first, after, limit, fits = first[kept], after[kept], limit[kept], fits[kept]
 
+    net, least, most, days = (total(values, first, after) for values in (weeks.net, weeks.least, weeks.most, due))
+    failed = least > limit * days
+    by_breaks = (most > limit * days) & ~failed
+    by_region = (most > limit * total(due_least, first, after)) & ~failed & ~by_breaks
+    person = weeks.person[first]
+    so_far = _so_far(context, np.flatnonzero(too_short), concerned)
+    reason = "break_position_unknown"
+    if len(so_far[0]):
+        reason = "period_too_short"
+    elif by_region.any():
+        reason = "no_region"
+    elif (by_breaks & (total(weeks.unsure, first, after) > 0)).any():
+        reason = "no_break_data"
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """Outcome per period; periods without a due day are left out by `kept`."""
-
-    kept: Mask
-    average: Amounts
-    failed: Mask
-    open: Mask
-    by_region: Mask
-    unsure: Mask
-
-
-def _windows(rule: Rule, law: Law, books: Ledger, fixed: bool, anchor: int | None) -> Iterator[_Windows]:
-    """All complete periods; their length is the one in force on their last day."""
-    name = rule.parameters["months" if books.unit == "month" else "weeks"]
-    for length in sorted({int(v) for v in law.parameter(name).amounts if not np.isnan(v)}):
-        many = np.maximum(books.count - length + 1, 0)
-        who = np.repeat(np.arange(len(many)), many)
-        step = np.arange(len(who)) - np.repeat(np.cumsum(many) - many, many)
-        start = books.place[who] + step
-        number = books.first[who] + step
-        closes = first_day(number + length, books.unit)
-        origin = 0 if books.unit == "month" else books.first[who]
-        grid = (number - (origin if anchor is None else anchor)) % length == 0
-        in_force = law.values(name, closes - 1) == length
-        in_force &= grid if fixed else True
-        limit = law.values(rule.parameters["limit"], closes - 1)
-        in_force &= ~np.isnan(limit)
-        opens = first_day(number, books.unit)
-        found = (who, start, start + length, opens, closes, limit, grid)
-        yield _Windows(*(values[in_force] for values in found))
-
-
-def _judge_windows(books: Ledger, windows: _Windows) -> _Judged:
-    def total(values: Amounts) -> Amounts:
-        return books.between(values, windows.start, windows.end)
-
-    due, allowed = total(books.due), windows.limit * total(books.due)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        average = total(books.net) / due
-    failed = total(books.least) > allowed
-    by_breaks = (total(books.most) > allowed) & ~failed
-    by_region = (total(books.most) > windows.limit * total(books.due_least)) & ~failed & ~by_breaks
-    return _Judged(due > 0, average, failed, by_breaks | by_region, by_region, total(books.unsure) > 0)
-
-
-def _trend(
-    rule: Rule,
-    law: Law,
-    work: WorkTime,
-    scope: Mapping[str, Any],
-    books: Ledger,
-    parts: list[_Windows],
-    judged: Judged,
-    unit: str,
-) -> tuple[Codes, Days, Amounts, Amounts]:
-    """Persons without one complete period: who, from when, average so far, limit."""
-    weeks = books if unit == "week" else keep_books(work, law, scope, rule.parameters["unknown_break"], "week")
-    whole = np.zeros(len(books.subject), bool)
-    for part in parts:
-        whole[part.who] = True
-    opens = first_day(weeks.first, "week")
-    closes = first_day(weeks.first + weeks.count, "week")
-    limit = law.values(rule.parameters["limit"], closes - 1)
-    short = np.flatnonzero(~whole & ~np.isnan(limit) & judged(weeks.subject, opens, closes))
-    start, end = weeks.place[short], weeks.place[short + 1]
-    due = weeks.between(weeks.due, start, end)
-    average = weeks.between(weeks.net, start, end) / np.where(due > 0, due, np.nan)
-    return short, opens[short], average, limit[short]
-
-
-def _units(
-    work: WorkTime,
-    books: Ledger,
-    windows: _Windows,
-    complete: _Judged,
-    trend: tuple[Codes, Days, Amounts, Amounts],
-    fixed: bool,
-) -> Units:
-    kept = complete.kept
-    short, opens, average, limit = trend
-    who = np.concatenate([windows.who[kept], short])
-    failed = np.concatenate([complete.failed[kept], np.zeros(len(short), bool)])
-    open_ = np.concatenate([complete.open[kept], np.ones(len(short), bool)])
-    reason = np.full(len(who), "period_too_short", object)
-    reason[: int(kept.sum())] = np.where(
-        complete.by_region[kept],
-        "no_region",
-        np.where(complete.unsure[kept], "no_break_data", "break_position_unknown"),
-    )
-    day = np.concatenate([windows.opens[kept], opens])
-    runs = work.runs
-    zone = runs.zone[np.searchsorted(runs.subject, books.subject)][who]
-    rolling = np.setdiff1d(who[failed], windows.who[complete.failed & windows.fixed]) if not fixed else who[:0]
-    return Units(
-        subject=books.subject[who],
-        at=midnight(day, zone, work.zones),
-        day=day,
-        measured=np.concatenate([complete.average[kept], average]),
-        limit=np.concatenate([windows.limit[kept], limit]),
-        failed=failed,
-        open=open_,
-        checked=int((~open_).sum()),
-        more_is_worse=True,
-        open_reason=max(reason[open_], default=""),
-        note="rolling_reading" if len(rolling) else "",
+    complete = person, weeks.opens[first], net / days, limit, failed, by_breaks | by_region
+    who, day, measured, limit, failed_, open_ = (np.concatenate(both) for both in zip(complete, so_far, strict=True))
+    zone = work.stretches.zone[first_of_person(work.stretches.person, len(work.subjects))[who]]
+    return Units.judged(
+        (who, context.calendar.instants()[zone, day], day),
+        measured,
+        limit,
+        failed_,
+        open_,
+        open_reason=reason,
+        note="rolling_reading" if len(np.setdiff1d(person[failed], person[failed & fits])) else "",
     )
 
 
-def period_figures(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> dict[str, float]:
+def _weeks(context: RuleContext, unit: str) -> Weeks:
+    return every_week(context.work, context.parameters["unknown_break"], unit)
+
+
+def _complete(context: RuleContext, weeks: Weeks, unit: str) -> tuple[Codes, Codes, Amounts]:
+    """Periods of the length in force on their last day, shorter lengths first, with the limit of that day.
+
+    Of each the first week or month and the one after the last; none where length or limit were repealed.
+    """
+    length, limit = (context.number(part)[weeks.closes - 1] for part in (f"{unit}s", "limit"))
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    for value in np.unique(length[~np.isnan(length)]):
+        first, after, whole = run(periods, weeks.person, np.full(len(length), value))
+        whole &= (length[after - 1] == value) & ~np.isnan(limit[after - 1])
+        found.append((first[whole], after[whole]))
+    first, after = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return first, after, limit[after - 1]
+
+
+def _without_overlap(context: RuleContext, weeks: Weeks, unit: str, first: Codes, after: Codes) -> Mask:
+    """Which periods follow each other without overlap, as `averages` counts fixed ones."""
+    calendar, given = context.calendar, context.scope.get("average_start")
+    start = np.array([given or "1970-01-01"], "datetime64[D]")
+    if unit == "month":
+        number, origin = calendar.month, (start.astype("datetime64[M]") - calendar.first.astype("datetime64[M]"))
+    else:
+        number, origin = np.arange(len(calendar)) // WEEK, calendar.numbers(start) // WEEK
+    mine = number[weeks.opens]
+    if unit == "week" and not given:
+        origin = mine[first_of_person(weeks.person, len(context.work.subjects))[weeks.person[first]]]
+    return np.asarray((mine[first] - origin.astype(np.int64)) % (after - first) == 0)
+
+
+def _so_far(context: RuleContext, who: Codes, concerned: Concerned) -> tuple[Codes, Ints, Amounts, Amounts, Mask, Mask]:
+    """Persons without a complete period: who, from when, average so far, limit; none has failed, all are open."""
+    weeks, (due, _) = _weeks(context, "week"), days_due(context.work, "week")
+    place = first_of_person(weeks.person, len(context.work.subjects))
+    first, after = place[who], place[who + 1]
+    limit = context.number("limit")[weeks.closes[after - 1] - 1]
+    kept = ~np.isnan(limit) & concerned("week", first, after)
+    who, first, after, limit = who[kept], first[kept], after[kept], limit[kept]
+    days = total(due, first, after)
+    average = total(weeks.net, first, after) / np.where(days > 0, days, np.nan)
+    return who, weeks.opens[first], average, limit, np.zeros(len(who), bool), np.ones(len(who), bool)
+
+
+def period_figures(context: RuleContext) -> dict[str, float]:
     """Hours, due days and average of the complete rolling period with the highest average; empty without one."""
-    if not len(work.days.date):
+    if not len(context.days.date):
         return {}
-    books = keep_books(work, law, scope, rule.parameters["unknown_break"], "week")
-    parts = [p for p in _windows(rule, law, books, False, None) if len(p.who)]
-    found: dict[str, float] = {}
-    for part in parts:
-        hours = books.between(books.net, part.start, part.end) / 60
-        due = books.between(books.due, part.start, part.end)
-        place = int(np.argmax(hours / np.maximum(due, 1)))
-        average = float(hours[place] / max(due[place], 1))
-        if average >= found.get("avg_hours", 0.0):
-            found = {"sum_hours": float(hours[place]), "werktage": float(due[place]), "avg_hours": average}
-    return found
+    weeks = _weeks(context, "week")
+    first, after, _ = _complete(context, weeks, "week")
+    if not len(first):
+        return {}
+    hours, days = total(weeks.net, first, after) / 60, total(days_due(context.work, "week")[0], first, after)
+    average = hours / np.maximum(days, 1)
+    place = int(np.argmax(average))
+    return {"sum_hours": float(hours[place]), "werktage": float(days[place]), "avg_hours": float(average[place])}

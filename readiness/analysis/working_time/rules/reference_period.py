@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, averages
 from readiness.analysis.working_time.judging.kind import Kind
 from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.timeline.model import WorkTime
 from readiness.errors import UnknownName
-from readiness.law import Law, Rule
 
 #: How a firm may lay the period over the calendar: (unit, fixed).
 PERIODS = {
@@ -22,7 +18,7 @@ PERIODS = {
 }
 
 
-def max_average(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def max_average(context: RuleContext) -> Units:
     """Periods in which somebody works longer on average than allowed (§ 3 sentence 2 ArbZG).
 
     The average is the work of the period divided by Monday to Saturday without public holidays, leave and sickness.
@@ -35,11 +31,10 @@ def max_average(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) 
     UnknownName
         ``unknown_average_period``.
     """
-    name = str(scope.get("average_period") or "rolling_24w")
+    name = str(context.scope.get("average_period") or "rolling_24w")
     if name not in PERIODS:
         raise UnknownName("unknown_average_period", name, list(PERIODS))
-    unit, fixed = PERIODS[name]
-    return averages(rule, law, work, scope, unit, fixed, lambda subject, opens, closes: np.ones(len(subject), bool))
+    return averages(context, *PERIODS[name], lambda unit, first, after: np.ones(len(first), bool))
 
 
 #: Kinds of check in this module.

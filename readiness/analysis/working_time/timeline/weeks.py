@@ -1,0 +1,152 @@
+"""Working time of calendar weeks, Monday to Sunday, and of months: one entry for each that a person has."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from readiness.analysis.working_time.timeline.calendar import WEEK
+from readiness.analysis.working_time.timeline.coverage import first_and_last
+from readiness.analysis.working_time.timeline.grouping import first_of_person
+from readiness.analysis.working_time.timeline.model import Timeline, view
+from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
+from readiness.loops import loop, run
+
+
+class Weeks(NamedTuple):
+    """Weeks (or months) of each person, one after another; a working day counts where it starts.
+
+    `least` and `most` bound the work: breaks nobody recorded are taken off, breaks another record may cover are added.
+    """
+
+    person: Codes
+    opens: Ints  # the Monday, and the Monday after
+    closes: Ints
+    at: Minutes  # start of its first working day
+    days: Ints  # working days
+    unsure: Ints  # those of them whose breaks cannot be judged
+    net: Amounts
+    least: Amounts
+    most: Amounts
+
+    @property
+    def each(self) -> tuple[Codes, Minutes, Ints]:
+        """Whose, when the first working day starts, and the Monday."""
+        return self.person, self.at, self.opens
+
+    @property
+    def breaks_known(self) -> Mask:
+        """Breaks of all its days can be judged."""
+        return self.unsure == 0
+
+    def take(self, places: Codes | Mask) -> Weeks:
+        """Some of the weeks."""
+        return Weeks._make(column[places] for column in self)
+
+
+@view
+def whole_weeks(work: Timeline) -> tuple[Ints, Ints]:
+    """First Monday of each person and the Monday after the last day, of working days and days of absence."""
+    days, away = work.days, work.absent
+    person, date = np.append(days.person, away.person), np.append(days.date, away.day)
+    first, last = run(first_and_last, person, date, date, len(work.subjects))
+    nothing = first > last
+    first, last = np.where(nothing, WEEK, first), np.where(nothing, 0, last)
+    return first - first % WEEK, last - last % WEEK + WEEK
+
+
+@loop
+def one_after_another(first: Ints, after: Ints) -> tuple[Codes, Ints]:
+    """Person and number of every week of each person, from the first to before the last of two numbers.
+
+    >>> person, number = one_after_another([5, 9], [7, 10])
+    >>> person.tolist(), number.tolist()
+    ([0, 0, 1], [5, 6, 9])
+    """
+    count = 0
+    for p in range(len(first)):
+        count += max(after[p] - first[p], 0)
+    person = np.zeros(count, np.int64)
+    number = np.zeros(count, np.int64)
+    count = 0
+    for p in range(len(first)):
+        for n in range(first[p], after[p]):
+            person[count], number[count] = p, n
+            count += 1
+    return person, number
+
+
+class Entries(NamedTuple):
+    """Every whole week or month of each person, with or without work."""
+
+    person: Codes
+    opens: Ints  # first day, and the day after the last
+    closes: Ints
+    of_day: Codes  # position in this list of each working day; -1 before the first whole month and after the last
+
+
+@view
+def entries(work: Timeline, unit: str) -> Entries:
+    """The weeks, or the months that lie within them, from each person's first to the last day of work or absence."""
+    calendar, days = work.calendar, work.days
+    every = np.arange(len(calendar))
+    number = calendar.month if unit == "month" else every // WEEK
+    starts = calendar.month_start if unit == "month" else every[::WEEK]
+    opens, closes = whole_weeks(work)
+    first, after = number[opens], number[closes]
+    first = first + (starts[first] < opens)
+    person, mine = run(one_after_another, first, after)
+    begin = first_of_person(person, len(first))[days.person] - first[days.person]
+    today = number[days.date]
+    inside = (today >= first[days.person]) & (today < after[days.person])
+    return Entries(person, starts[mine], starts[mine + 1], np.where(inside, begin + today, -1))
+
+
+@view
+def every_week(work: Timeline, unknown_break: str, unit: str) -> Weeks:
+    """Every whole week or month of each person from the first to the last day of work or absence.
+
+    Parameters
+    ----------
+    unknown_break : str
+        Parameter for the break of a day without break information; one that was repealed, or none (""), takes nothing.
+    unit : {"week", "month"}
+        Months count if they lie within the weeks of the person.
+    """
+    every, days = entries(work, unit), work.days
+    inside = every.of_day >= 0
+    place, days = every.of_day[inside], days.take(inside)
+    unknown = np.nan_to_num(unknown_breaks(work, unknown_break)[inside])
+    at = np.zeros(len(every.person), np.int64)
+    at[place[::-1]] = days.start[::-1]  # of several working days the first one stays
+
+    def total(values: Any) -> Amounts:
+        return np.bincount(place, values, len(at)).astype(np.float64)
+
+    return Weeks(
+        *every[:3],
+        at=at,
+        days=np.bincount(place, minlength=len(at)),
+        unsure=np.bincount(place[~days.breaks_known], minlength=len(at)),
+        net=total(days.net),
+        least=total(np.maximum(days.net - unknown, 0)),
+        most=total(days.net + days.maybe_covered),
+    )
+
+
+@view
+def week_hours(work: Timeline, unknown_break: str) -> Weeks:
+    """Weeks with work; at least no number where a day's break is unknown and its length was repealed."""
+    weeks = every_week(work, unknown_break, "week")
+    repealed = np.zeros(len(weeks.person), bool)
+    repealed[entries(work, "week").of_day[np.isnan(unknown_breaks(work, unknown_break))]] = True
+    return weeks._replace(least=np.where(repealed, np.nan, weeks.least)).take(weeks.days > 0)
+
+
+@view
+def unknown_breaks(work: Timeline, name: str) -> Amounts:
+    """Break to be taken off each working day without break information, by a number of the law; none for the others."""
+    if not name:
+        return np.zeros(len(work.days.date))
+    return np.where(work.days.breaks_known, 0.0, work.number(name)[work.days.date])
