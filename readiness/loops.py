@@ -46,7 +46,7 @@ def run(function: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """
     if uses_compiled(max(map(_entries, given), default=0)):
         return _dispatcher(function)(*given)
-    return function(*map(_listed, given))  # type: ignore[arg-type, call-arg]
+    return function(*map(_listed, given))  # type: ignore[call-arg]
 
 
 def uses_compiled(entries: int) -> bool:
@@ -62,7 +62,10 @@ def uses_compiled(entries: int) -> bool:
 @lru_cache(maxsize=1)
 def can_compile() -> bool:
     """Whether Numba is installed (extra ``large``)."""
-    return util.find_spec("numba") is not None
+    try:
+        return util.find_spec("numba") is not None
+    except ValueError:  # somebody has blocked its import
+        return False
 
 
 def _entries(given: Any) -> int:

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "pptx": ["reports.formats"],
     "xlsxwriter": ["reports.formats"],
     "weasyprint": ["reports.formats"],
-    "numba": ["analysis.working_time"],
+    "numba": ["loops"],
     "pyarrow": ["evidence.files", "analysis.working_time.large_files"],
     "openpyxl": ["evidence"],
     "icalendar": ["evidence.files"],

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from functools import partial
 
-from readiness.analysis.working_time.worked_cases import load_examples, run_example
+import pytest
+from both_ways import both_ways
+
+from readiness.analysis.working_time.check import check_shifts
+from readiness.analysis.working_time.worked_cases import (
+    absences_frame,
+    load_examples,
+    people_frame,
+    run_example,
+    shifts_frame,
+)
 from readiness.law import load_law
 
 COUNTRIES = ("de", "eu", "at", "ch")
@@ -18,6 +28,14 @@ LAWS = {country: load_law(country) for country in COUNTRIES}
 def test_worked_case_comes_out_as_the_law_says(country, file, case):
     outcome = run_example(case, LAWS[country], file)
     assert not outcome.problems, f"{case['description']['en']}: (name, wanted, found) = {outcome.problems}"
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_worked_cases_give_the_same_plain_and_compiled(country):
+    for case in (case for own, _, case in CASES if own == country and case["expect"]["verdict"] != "data_error"):
+        given = case["given"]
+        frame, absences, people = shifts_frame(given, case["zone"]), absences_frame(given), people_frame(given)
+        both_ways(partial(check_shifts, frame, LAWS[country], given.get("scope", {}), absences, people))
 
 
 def test_case_ids_are_unique():

@@ -12,9 +12,9 @@ from readiness import catalog
 from readiness.analysis.working_time.judging.kind import Figure, Kind
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.rules.kinds import KINDS
-from readiness.analysis.working_time.timeline.grouping import grouped, person_day
 from readiness.analysis.working_time.worked_cases import load_examples, run_example
 from readiness.law import load_law
+from readiness.loops import loop, run
 from readiness.proofreading.run import check_catalog
 
 PARAMETER = """
@@ -63,26 +63,25 @@ CASES = "about: trial.days_in_a_row\ncases:\n" + "".join(
 )
 
 
-def max_days_in_a_row(rule, law, work, scope):
+@loop
+def rows_of_days(days):
+    """Days in a row: for each working day that begins one, how many dates follow without a day off; else none."""
+    found = np.zeros(len(days.date), np.int64)
+    opener = 0
+    for n in range(len(days.date)):
+        before = days.date[n - 1] if n > 0 and days.person[n - 1] == days.person[n] else -2
+        if days.date[n] > before + 1:
+            opener = n
+        found[opener] = days.date[n] - days.date[opener] + 1
+    return found
+
+
+def max_days_in_a_row(context) -> Units:
     """Work on too many days in a row; units are the rows of each person."""
-    days = work.days
-    dates, place, _ = grouped(person_day(days.subject, days.date))
-    begins = np.flatnonzero(np.append(True, np.diff(dates) != 1)[: len(dates)])
-    measured = np.diff(np.append(begins, len(dates))).astype(np.float64)
-    first = place[begins]
-    limit = law.values(rule.parameters["limit"], days.date[first])
-    return Units(
-        subject=days.subject[first],
-        at=days.start[first],
-        day=days.date[first],
-        measured=measured,
-        limit=limit,
-        failed=measured > limit,
-        open=np.zeros(len(first), bool),
-        checked=int((~np.isnan(limit)).sum()),
-        more_is_worse=True,
-        unit="days",
-    )
+    days = context.days
+    measured = run(rows_of_days, days)
+    units = Units.above(days.each, measured, context.number("limit")[days.date], unit="days")
+    return units.only(measured > 0)
 
 
 KIND = Kind(

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from both_ways import both_ways
 from hypothesis import Phase
 from hypothesis import strategies as st
 from plain_logs import DAY, Found, Log, Record, days_of, frame_of, midnight, people_of, wall
@@ -148,10 +149,12 @@ def narrowed(law: Law, names: Collection[str]) -> Law:
 def agree(logs, law, scope, wanted, cases=True) -> Findings:
     """Assert that the checks count what was found for each person, and name the same days with the same figures.
 
+    They run as plain Python and compiled, which must give the same.
+
     `wanted` maps a rule to one `Found` per person.
     """
     frame, absences = frame_of(logs)
-    result = check_shifts(frame, narrowed(law, wanted), scope, absences, people_of(logs))
+    result = both_ways(lambda: check_shifts(frame, narrowed(law, wanted), scope, absences, people_of(logs)))
     tally = result.tally.set_index("rule")
     for rule, found in wanted.items():
         failed = [(f"P-{n}", *unit) for n, f in enumerate(found) for unit in f.failed]

@@ -9,11 +9,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 from property_runs import examples
+from rule_units import rule_units
 from shift_frames import minute, shifts
 
-from readiness.analysis.working_time.rules.night_work import night_work
-from readiness.analysis.working_time.rules.reference_period import max_average
-from readiness.analysis.working_time.timeline.model import build
 from readiness.law import load_law
 
 LAW = load_law("de")
@@ -49,11 +47,10 @@ def test_averages_over_24_weeks_agree(pattern, length, first, leave):
     starts = {d: minute(f"{d}T06:00") for d in worked}
     frame = shifts({"A": [(starts[d], starts[d] + m) for d, m in worked.items()]})
     absences = pd.DataFrame({"subject": "A", "day": pd.to_datetime(sorted(off)), "kind": "sick", "half": False})
-    work = build(frame, LAW, "daily_rest", absences)
-    units = max_average(LAW.rule("arbzg.s3.avg_24w"), LAW, work, SCOPE)
+    units, dates = rule_units("arbzg.s3.avg_24w", LAW, frame, SCOPE, absences)
     wanted = [(m, total, due) for m, total, due in expected(worked, off) if due]
     complete = ~units.open
-    assert units.day[complete].astype("datetime64[D]").tolist() == [m for m, _, _ in wanted]
+    assert dates[complete].tolist() == [m for m, _, _ in wanted]
     assert np.allclose(units.measured[complete], [total / due for _, total, due in wanted])
     assert units.failed[complete].tolist() == [total > 480 * due for _, total, due in wanted]
     assert bool(units.open.any()) == (not wanted)
@@ -68,10 +65,9 @@ def test_averages_over_24_weeks_agree(pattern, length, first, leave):
 )
 def test_minutes_of_the_night_agree(begin, offset, length, zone):
     start = minute(begin) + offset
-    work = build(shifts({"A": [(start, start + length)]}, zone), LAW, "daily_rest")
     clock = pd.date_range(pd.Timestamp(start * 60, unit="s", tz="UTC"), periods=length, freq="min").tz_convert(zone)
     wanted = int(((clock.hour >= 23) | (clock.hour < 6)).sum())
-    units = night_work(LAW.rule("arbzg.s2_4.night_work"), LAW, work, SCOPE)
+    units, _ = rule_units("arbzg.s2_4.night_work", LAW, shifts({"A": [(start, start + length)]}, zone), SCOPE)
     assert units.measured.tolist() == ([wanted] if wanted else [])
     assert units.failed.tolist() == ([wanted > 120] if wanted else [])
 
@@ -82,8 +78,7 @@ def test_persons_are_kept_apart_and_the_own_absences_count():
     absences = pd.DataFrame(
         {"subject": "B", "day": [pd.Timestamp(MONDAY + dt.timedelta(5))], "kind": "leave", "half": False}
     )
-    work = build(shifts({"A": log[:-1], "B": log}), LAW, "daily_rest", absences)
-    units = max_average(LAW.rule("arbzg.s3.avg_24w"), LAW, work, SCOPE)
-    a, b = (units.measured[units.subject == n][0] for n in (0, 1))
+    units, _ = rule_units("arbzg.s3.avg_24w", LAW, shifts({"A": log[:-1], "B": log}), SCOPE, absences)
+    a, b = (units.measured[units.person == n][0] for n in (0, 1))
     due = sum(MONDAY + dt.timedelta(n) not in HOLIDAYS and n % 7 != 6 for n in range(168))
     assert np.isclose(a, 576 * 119 / due) and np.isclose(b, 576 * 120 / (due - 1))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 import plain_free as plain
+from both_ways import both_ways
 from hypothesis import given
 from hypothesis import strategies as st
 from log_strategies import MANY, firm, narrowed, roster
@@ -52,7 +53,7 @@ def checked(logs, scope, *rules):
     """Tally and cases of some rules, with the firm's moved rest if there is one."""
     frame, absences = frame_of(logs)
     scope = scope | ({"shift_operation": True} if "rest_shift_hours" in scope else {})
-    found = check_shifts(frame, narrowed(LAW, rules), scope, absences, people_of(logs))
+    found = both_ways(lambda: check_shifts(frame, narrowed(LAW, rules), scope, absences, people_of(logs)))
     return found.tally.set_index("rule").loc[list(rules)], found.cases[found.cases["rule"].isin(rules)]
 
 

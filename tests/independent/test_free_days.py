@@ -10,12 +10,9 @@ import reference
 from hypothesis import given
 from hypothesis import strategies as st
 from property_runs import examples
+from rule_units import rule_units
 from shift_frames import minute, shifts
 
-from readiness.analysis.working_time.rules.compensatory.rest_days import compensatory_day
-from readiness.analysis.working_time.rules.daily_rest import reduced_rest
-from readiness.analysis.working_time.rules.sundays_and_holidays import free_sundays
-from readiness.analysis.working_time.timeline.model import build
 from readiness.law import load_law
 
 LAW = load_law("de")
@@ -47,12 +44,9 @@ def touched(intervals):
     return {reference.local_date(m, ZONE) for a, b in reference.work_runs(intervals) for m in range(a, b)}
 
 
-def work_of(intervals, leave):
+def units_of(rule, intervals, law=LAW, scope=SCOPE):
     frame = shifts({"P-0": intervals}, ZONE).assign(region=pd.Categorical(["BE"] * len(intervals)))
-    absences = pd.DataFrame(
-        {"subject": "P-0", "day": pd.to_datetime(leave).as_unit("s"), "kind": "leave", "half": False}
-    )
-    return build(frame, LAW, "daily_rest", absences if leave else None)
+    return rule_units(rule, law, frame, scope)[0]
 
 
 @examples(150)
@@ -60,8 +54,7 @@ def work_of(intervals, leave):
 def test_free_sundays_agree(one):
     intervals, _ = one
     worked = touched(intervals)
-    work = work_of(intervals, [])
-    units = free_sundays(LAW.rule("arbzg.s11_1.free_sundays"), LAW, work, SCOPE)
+    units = units_of("arbzg.s11_1.free_sundays", intervals)
     assert units.measured.sum() == sum(d.weekday() == 6 for d in worked)
 
 
@@ -76,21 +69,20 @@ def test_an_agreement_may_lower_the_sundays_and_waive_the_day_for_holidays(tmp_p
     law = LAW.with_agreement(file)
     sunday = dt.date(2026, 1, 11)
     intervals = [(at(sunday + 7 * n * DAY, 600), at(sunday + 7 * n * DAY, 840)) for n in range(40)]
-    work = work_of(intervals, [])
     rule = "arbzg.s11_1.free_sundays"
-    assert free_sundays(LAW.rule(rule), LAW, work, SCOPE).failed.tolist() == [True]
-    assert free_sundays(law.rule(rule), law, work, SCOPE).failed.tolist() == [False]
-    may = work_of([(at(dt.date(2026, 5, 1), 600), at(dt.date(2026, 5, 1), 700))], [])
+    assert units_of(rule, intervals).failed.tolist() == [True]
+    assert units_of(rule, intervals, law).failed.tolist() == [False]
+    may = [(at(dt.date(2026, 5, 1), 600), at(dt.date(2026, 5, 1), 700))]
     rule = "arbzg.s11_3.holiday"
-    assert len(compensatory_day(LAW.rule(rule), LAW, may, SCOPE).day) == 1
-    assert len(compensatory_day(law.rule(rule), law, may, SCOPE).day) == 0
+    assert len(units_of(rule, may).day) == 1
+    assert len(units_of(rule, may, law).day) == 0
 
 
 def test_a_shortened_rest_takes_one_long_rest_each():
     start = minute("2026-01-05T07:00")
     days = [(start + 1440 * n, start + 1440 * n + 750) for n in range(80)]  # rests of 11:30
     days[40] = (days[40][0], days[40][1] + 60)
-    rule = LAW.rule("arbzg.s5_2.reduced_rest")
-    assert reduced_rest(rule, LAW, work_of(days, []), {"sector": "care"}).failed.sum() == 1
+    rule = "arbzg.s5_2.reduced_rest"
+    assert units_of(rule, days, scope={"sector": "care"}).failed.sum() == 1
     days[50] = (days[50][0], days[50][1] - 30)
-    assert reduced_rest(rule, LAW, work_of(days, []), {"sector": "care"}).failed.sum() == 0
+    assert units_of(rule, days, scope={"sector": "care"}).failed.sum() == 0

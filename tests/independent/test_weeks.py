@@ -8,10 +8,9 @@ import week_reference as slow
 from hypothesis import given
 from hypothesis import strategies as st
 from property_runs import examples
+from rule_units import rule_units
 from shift_frames import minute, shifts
 
-from readiness.analysis.working_time.rules.kinds import KINDS
-from readiness.analysis.working_time.timeline.model import build
 from readiness.law import load_law
 
 EU, AT, CH = (load_law(country) for country in ("eu", "at", "ch"))
@@ -33,9 +32,7 @@ def log(draw):
 
 
 def units(law, rule, people, zones, **scope):
-    work = build(shifts(people, zones), law, "daily_rest")
-    found = law.rule(rule)
-    return KINDS[found.kind].compute(found, law, work, scope)
+    return rule_units(rule, law, shifts(people, zones), scope)
 
 
 @examples(150)
@@ -43,15 +40,15 @@ def units(law, rule, people, zones, **scope):
 def test_hours_of_weeks_agree(logs):
     people = {f"P-{n}": intervals for n, (intervals, _) in enumerate(logs)}
     zones = {f"P-{n}": zone for n, (_, zone) in enumerate(logs)}
-    found = units(EU, "euwtd.a6.weekly_48", people, zones)
-    weekly = units(CH, "ch.arg.a9.weekly_max", people, zones, group="office")
+    found, _ = units(EU, "euwtd.a6.weekly_48", people, zones)
+    weekly, weeks = units(CH, "ch.arg.a9.weekly_max", people, zones, group="office")
     for n, (name, intervals) in enumerate(people.items()):
         wanted = slow.hours_by_week(intervals, zones[name])
-        mine = weekly.subject == n
-        assert dict(zip(weekly.day[mine].tolist(), weekly.measured[mine].tolist(), strict=True)) == wanted
+        mine = weekly.person == n
+        assert dict(zip(weeks[mine].tolist(), weekly.measured[mine].tolist(), strict=True)) == wanted
         assert int(weekly.failed[mine].sum()) == sum(m > 2700 for m in wanted.values())
         short = slow.averages(wanted, 17)
-        mine = (found.subject == n) & ~found.open
+        mine = (found.person == n) & ~found.open
         assert np.allclose(found.measured[mine], short)
         assert int(found.failed[mine].sum()) == sum(m > 2880 for m in short)
 
@@ -60,11 +57,11 @@ def test_hours_of_weeks_agree(logs):
 @given(log())
 def test_the_longest_free_stretch_of_each_week_agrees(one):
     intervals, zone = one
-    found = units(EU, "euwtd.a5.weekly_rest", {"P-0": intervals}, zone)
+    found, weeks = units(EU, "euwtd.a5.weekly_rest", {"P-0": intervals}, zone)
     wanted = slow.longest_free(intervals, zone)
     last = max(wanted)
     judged = {week: free for week, free in wanted.items() if week != last or free >= 2100}
-    seen = dict(zip(found.day.tolist(), found.measured.tolist(), strict=True))
+    seen = dict(zip(weeks.tolist(), found.measured.tolist(), strict=True))
     assert {week: seen[week] for week in judged} == judged
     assert set(seen) == (set(judged) or {last})
     assert int(found.failed.sum()) == sum(free < 2100 for free in judged.values())
@@ -73,17 +70,16 @@ def test_the_longest_free_stretch_of_each_week_agrees(one):
 def test_persons_are_kept_apart():
     monday = minute("2026-03-02T06:00")
     days = [(monday + 1440 * n, monday + 1440 * n + 480) for n in range(7)]
-    together = units(AT, "at.azg.s9.weekly_max", {"A": [*days, (monday + 500, monday + 900)]}, "Europe/Vienna")
-    apart = units(AT, "at.azg.s9.weekly_max", {"A": days, "B": [(monday + 500, monday + 900)]}, "Europe/Vienna")
+    together, _ = units(AT, "at.azg.s9.weekly_max", {"A": [*days, (monday + 500, monday + 900)]}, "Europe/Vienna")
+    apart, _ = units(AT, "at.azg.s9.weekly_max", {"A": days, "B": [(monday + 500, monday + 900)]}, "Europe/Vienna")
     assert together.measured.tolist() == [3760.0] and together.failed.tolist() == [True]
     assert apart.measured.tolist() == [3360.0, 400.0] and not apart.failed.any()
 
 
 @pytest.mark.parametrize("law", [EU, AT, CH], ids=lambda law: law.country)
 def test_no_records_break_no_rule(law):
-    work = build(shifts({"A": []}), law, "daily_rest")
     for rule in law.rules():
-        assert not KINDS[rule.kind].compute(rule, law, work, {}).failed.any(), rule.id
+        assert not rule_units(rule.id, law, shifts({"A": []}), {})[0].failed.any(), rule.id
 
 
 @pytest.mark.parametrize("law", [EU, AT, CH], ids=lambda law: law.country)

@@ -11,9 +11,10 @@ from types import ModuleType
 from typing import Any
 
 from readiness import catalog
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.scopes import limit_groups
 from readiness.analysis.working_time.judging.kind import Kind
-from readiness.analysis.working_time.timeline.model import build, day_rest
+from readiness.analysis.working_time.timeline.model import build
 from readiness.analysis.working_time.worked_cases import NonexistentTime, absences_frame, people_frame, shifts_frame
 from readiness.law import Law, Rule
 
@@ -33,7 +34,11 @@ def unregistered(module: ModuleType, known: Collection[Any]) -> list[str]:
     found = []
     for name, function in inspect.getmembers(module, inspect.isfunction):
         ours = function.__module__ == module.__name__ and not name.startswith("_")
-        if ours and list(inspect.signature(function).parameters) == ["rule", "law", "work", "scope"]:
+        if (
+            ours
+            and list(inspect.signature(function).parameters) == ["context"]
+            and function.__annotations__["return"] == "Units"
+        ):
             found += [] if function in known else [f"{name} is a check without a record: add a Kind to KINDS below it"]
     return found
 
@@ -88,15 +93,14 @@ def _reading(kind: Kind, cases: Sequence[tuple[Law, Case]]) -> Iterator[str]:
 def _compute(kind: Kind, rule: Rule, law: Law, case: Case, parts: set[str], options: set[str]) -> None:
     """Compute a case and note which parts and options are asked for."""
     given = case["given"]
-    scope = given.get("scope", {})
     try:
         frame = shifts_frame(given, case["zone"])
     except NonexistentTime:
         return
     counted = frame[frame["duty"].isin(law.duties["counted"])]
-    work = build(counted, law, day_rest(law, scope), absences_frame(given), people_frame(given))
+    work = build(counted, law, given.get("scope", {}), absences_frame(given), people_frame(given))
     watched = replace(rule, parameters=_Watched(rule.parameters, parts), options=_Watched(rule.options, options))
-    kind.compute(watched, law, work, scope)
+    kind.compute(RuleContext(watched, work))
 
 
 class _Watched(dict[str, Any]):

@@ -31,32 +31,32 @@ FROM chain
 """
 
 
-def kit(path: Path, processes: int = 2) -> list[int]:
-    """The complete rules of the kit for adults in Germany, in two processes; failures of each."""
+def kit(path: Path, threads: int = 2) -> list[int]:
+    """The complete rules of the kit for adults in Germany, in two threads; failures of each."""
     from readiness.analysis.working_time.large_files import check_parquet
     from readiness.law import load_law
 
-    return check_parquet(path, load_law("de"), {"region": "NW"}, processes=processes).tally["failed"].tolist()
+    return check_parquet(path, load_law("de"), {"region": "NW"}, threads=threads).tally["failed"].tolist()
 
 
 def kit_one(path: Path) -> list[int]:
-    """The same in one process."""
+    """The same in one thread."""
     return kit(path, 1)
 
 
-def kit_four(path: Path, processes: int = 2) -> list[int]:
-    """Only the four rules that DuckDB and pandas check, by the kit in two processes."""
+def kit_four(path: Path, threads: int = 2) -> list[int]:
+    """Only the four rules that DuckDB and pandas check, by the kit in two threads."""
     from readiness.analysis.working_time.large_files import check_parquet
     from readiness.law import load_law
 
     law = load_law("de")
     four = tuple(rule for rule in law.all_rules if rule.id in FOUR)
-    found = check_parquet(path, replace(law, all_rules=four), {"region": "NW"}, processes=processes)
+    found = check_parquet(path, replace(law, all_rules=four), {"region": "NW"}, threads=threads)
     return found.tally["failed"].tolist()
 
 
 def kit_four_one(path: Path) -> list[int]:
-    """The same in one process."""
+    """The same in one thread."""
     return kit_four(path, 1)
 
 

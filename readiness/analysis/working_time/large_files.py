@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from readiness.analysis.working_time.check import Group, check_shifts, conclude_groups, count_shifts
 from readiness.analysis.working_time.judging.counts import Counts, add
-from readiness.evidence.files.parquet import People, blocks, find_people, frames, open_parquet
+from readiness.evidence.files.parquet import find_people, frames, open_parquet
 from readiness.findings import Findings
 from readiness.law import Law
 
@@ -47,11 +47,6 @@ class _Totals:
     def _sum(self, lists: list[list[Counts]]) -> list[Counts]:
         return [add(counts, self.most) for counts in zip(*lists, strict=True)]
 
-    def merge(self, other: _Totals) -> None:
-        for mine, theirs in ((self.in_scope, other.in_scope), (self.left_out, other.left_out)):
-            for group in theirs.values():
-                self._take(mine, group)
-
     def groups(self, law: Law) -> list[Group]:
         known = self.in_scope or self.left_out
         return [known[area] for area in law.areas if area in known]
@@ -62,16 +57,16 @@ def check_parquet(
     law: Law,
     scope: Mapping[str, Any] | None = None,
     *,
-    group_rows: int = 120_000,
+    group_rows: int = 400_000,
     most_cases: int = 1_000,
-    processes: int = 1,
+    threads: int | None = None,
     absences: pd.DataFrame | None = None,
     people: pd.DataFrame | None = None,
 ) -> Findings:
     """Check a Parquet file of any size like `check_shifts`, reading groups of whole persons one after the other.
 
-    The tally equals that of `check_shifts` on the whole file. Memory depends on `group_rows` and the number of persons,
-    not on the number of records.
+    The tally equals that of `check_shifts` on the whole file. Memory depends on `group_rows`, `threads` and the number
+    of persons, not on the number of records.
 
     Parameters
     ----------
@@ -84,11 +79,12 @@ def check_parquet(
     scope : mapping, optional
         As for `check_shifts`.
     group_rows : int
-        About how many records are held at once; a person with more is held whole.
+        About how many records are held at once by each thread; a person with more is held whole.
     most_cases : int
         At most so many cases of each rule are kept, those of the first persons; the tally counts all.
-    processes : int
-        Number of processes that share the persons. More than one needs the usual guard of a main module.
+    threads : int, optional
+        Groups checked side by side; by default as many as the machine has processors, four at most. More than one
+        helps only where the loops are compiled (extra ``large``).
     absences, people : DataFrame, optional
         As for `check_shifts`.
 
@@ -100,68 +96,32 @@ def check_parquet(
         ``file_missing``, ``parquet_unreadable``, ``parquet_columns``, ``parquet_empty_cells``,
         ``parquet_not_grouped``; everything that `check_shifts` raises.
     """
-    task = _Task(path, law, scope or {}, most_cases, absences, people)
-    opened, file = open_parquet(path), Path(path).name
+    scope, file = scope or {}, Path(path).name
+    opened = open_parquet(path)
+    everybody = find_people(opened, file)
+    if not len(everybody.names):
+        nobody = next(frames(opened, everybody, np.array([0, 0]), file))
+        return check_shifts(nobody, law, scope, absences, people)
     totals = _Totals(most_cases)
-    if processes > 1 and opened.metadata.num_rows > group_rows:
-        with ProcessPoolExecutor(processes - 1, get_context("spawn"), _remember, (task,)) as pool:
-            for _ in range(processes - 1):
-                pool.submit(_start)  # others start while this process looks who is in the file
-            everybody = find_people(opened, file)
-            for part in _shared(
-                pool, task, everybody, blocks(opened, everybody.cuts(group_rows), everybody, processes)
-            ):
-                totals.merge(part)
-    else:
-        everybody = find_people(opened, file)
-        if not len(everybody.names):
-            nobody = next(frames(opened, everybody, np.array([0, 0]), file))
-            return check_shifts(nobody, law, task.scope, absences, people)
-        totals = task.count(everybody, everybody.cuts(group_rows))
+
+    def counted(frame: pd.DataFrame) -> list[Group]:
+        return count_shifts(frame, law, scope, absences, people)
+
+    parts = frames(opened, everybody, everybody.cuts(group_rows), file)
+    for groups in _side_by_side(counted, parts, threads or min(4, os.cpu_count() or 1)):
+        totals.take(groups, scope)
     return conclude_groups(totals.groups(law), law)
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What every process needs to know to count some of the groups."""
-
-    path: Path | str
-    law: Law
-    scope: Mapping[str, Any]
-    most: int
-    absences: pd.DataFrame | None
-    people: pd.DataFrame | None
-
-    def count(self, everybody: People, cuts: npt.NDArray[np.int64]) -> _Totals:
-        """Counts of the persons between the first and the last cut, one group after the other."""
-        totals = _Totals(self.most)
-        for frame in frames(open_parquet(self.path), everybody, cuts, Path(self.path).name):
-            totals.take(count_shifts(frame, self.law, self.scope, self.absences, self.people), self.scope)
-        return totals
-
-
-def _shared(
-    pool: ProcessPoolExecutor, task: _Task, everybody: People, shares: list[npt.NDArray[np.int64]]
-) -> list[_Totals]:
-    """Counts of blocks of groups, in the order of the file.
-
-    This process works from the end towards the others, which need a moment to start, until they meet.
-    """
-    asked = [pool.submit(_count, everybody.between(cuts), cuts - cuts[0]) for cuts in shares]
-    mine = {n: task.count(everybody, shares[n]) for n in reversed(range(len(shares))) if asked[n].cancel()}
-    return [mine[n] if n in mine else asked[n].result() for n in range(len(shares))]
-
-
-_known: list[_Task] = []
-
-
-def _start() -> None:
-    pass
-
-
-def _remember(task: _Task) -> None:
-    _known[:] = [task]
-
-
-def _count(everybody: People, cuts: npt.NDArray[np.int64]) -> _Totals:
-    return _known[0].count(everybody, cuts)
+def _side_by_side(
+    counted: Callable[[pd.DataFrame], list[Group]], parts: Iterator[pd.DataFrame], threads: int
+) -> Iterator[list[Group]]:
+    """Counts of each part in the order of the file; the next parts are read while others are counted."""
+    with ThreadPoolExecutor(threads) as pool:
+        waiting: deque[Future[list[Group]]] = deque()
+        for part in parts:
+            waiting.append(pool.submit(counted, part))
+            if len(waiting) > threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()

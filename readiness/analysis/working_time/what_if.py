@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from readiness.analysis.working_time.check import check_shifts
-from readiness.analysis.working_time.timeline.local_time import local_clock, midnight, minutes
-from readiness.analysis.working_time.timeline.model import WorkTime, build, day_rest
+from readiness.analysis.working_time.timeline.local_time import local_clock, minutes
+from readiness.analysis.working_time.timeline.model import Timeline, build
 from readiness.arrays import Minutes
 from readiness.errors import UsageError
 from readiness.findings import Findings
@@ -93,7 +93,7 @@ def what_if(
     end, start = _time("latest_end", latest_end), _time("earliest_start", earliest_start)
     counted = frame["duty"].isin(law.duties.get("counted", ()))
     rows = frame[counted].reset_index(drop=True)
-    work = build(rows, law, day_rest(law, scope))
+    work = build(rows, law, scope)
     supposed = _supposed(rows, work, start, end, evening)
     everything = pd.concat([supposed.rows, frame[~counted]], ignore_index=True)
     before = check_shifts(frame, law, scope, absences, people)
@@ -128,20 +128,20 @@ class _Supposed:
     minutes_removed: int
 
 
-def _supposed(rows: pd.DataFrame, work: WorkTime, earliest: int | None, latest: int | None, evening: str) -> _Supposed:
+def _supposed(rows: pd.DataFrame, work: Timeline, earliest: int | None, latest: int | None, evening: str) -> _Supposed:
     days = work.days
     if not len(days.date):
         return _Supposed(rows, 0, 0)
-    zone = work.runs.zone[days.first_run]
+    zone = work.stretches.zone[days.first]
     subject = pd.Categorical(rows["subject"], categories=work.subjects).codes.astype(np.int64)
     begin, finish = minutes(rows["start"]), minutes(rows["end"])
-    day = np.searchsorted(days.subject * _APART + days.start, subject * _APART + begin, "right") - 1
+    day = np.searchsorted(days.person * _APART + days.start, subject * _APART + begin, "right") - 1
     start, end, opens = begin, finish, days.start
     if earliest is not None:
-        late = np.maximum(midnight(days.date, zone, work.zones, earliest) - days.start, 0)
+        late = np.maximum(work.calendar.instants(earliest)[zone, days.date] - days.start, 0)
         start, end, opens = start + late[day], end + late[day], opens + late
     if latest is not None:
-        border = midnight(days.date, zone, work.zones, latest)
+        border = work.calendar.instants(latest)[zone, days.date]
         border = np.where(opens < border, border, np.iinfo(np.int64).max)[day]
         start, end = (_cut if evening == "cut" else _pulled)(start, end, border, day, len(days.date))
     changed = (start != begin) | (end != finish)
@@ -180,20 +180,20 @@ def _rules(before: Findings, after: Findings) -> pd.DataFrame:
     return both.assign(change=both["failed_after"] - both["failed"])
 
 
-def _remedies(work: WorkTime, findings: Findings) -> pd.DataFrame:
+def _remedies(work: Timeline, findings: Findings) -> pd.DataFrame:
     """Which end or start would keep each short rest, counted by times on the clock."""
     days = work.days
     rules = findings.tally.loc[findings.tally["topic"] == "daily_rest", "rule"]
     cases = findings.cases[findings.cases["rule"].isin(rules)]
     subject = work.subjects.astype(object).get_indexer(cases["subject"].astype(object)).astype(np.int64)
     at = minutes(cases["at"])
-    ends = days.subject * _APART + days.end
+    ends = days.person * _APART + days.end
     place = np.searchsorted(ends, subject * _APART + at)
     known = np.isin(subject * _APART + at, ends)  # another rule about rest may count something else than a rest
-    cases, at, zone = cases[known], at[known], work.runs.zone[days.first_run][place[known]]
+    cases, at, zone = cases[known], at[known], work.stretches.zone[days.first][place[known]]
 
     def clock(when: npt.NDArray[np.float64]) -> Minutes:
-        return local_clock(when.astype(np.int64), zone, work.zones) % (24 * 60)
+        return local_clock(when.astype(np.int64), zone, work.calendar.zones) % (24 * 60)
 
     rest, limit = cases["measured"].to_numpy(), cases["limit"].to_numpy()
     found = pd.DataFrame(

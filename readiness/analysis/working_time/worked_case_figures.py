@@ -8,20 +8,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.judging.averaging import period_figures
 from readiness.analysis.working_time.rules.breaks import required_break, stepped_break
 from readiness.analysis.working_time.rules.kinds import KINDS
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.analysis.working_time.timeline.weeks import monday_of
-from readiness.law import Law, Rule
+from readiness.analysis.working_time.timeline.calendar import WEEK
+from readiness.analysis.working_time.timeline.model import Timeline
 
 #: Kinds of check that say how much break a day requires, and how.
 _REQUIRED = {"break_by_length": required_break, "break_steps": stepped_break}
 
 
-def kind_figures(
-    rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any], row: Mapping[str, Any], measured: pd.Series
-) -> dict[str, float]:
+def kind_figures(context: RuleContext, row: Mapping[str, Any], measured: pd.Series) -> dict[str, float]:
     """Figures that the kind of a rule gives (`Kind.figures`), and its worst unit in hours.
 
     Parameters
@@ -31,8 +29,9 @@ def kind_figures(
     measured : Series
         Measured values of its cases.
     """
+    rule = context.rule
     asked = [f for f in KINDS[rule.kind].figures if f.days in (None, rule.options.get("days", ""))]
-    period = period_figures(rule, law, work, scope) if any(f.of == "period" for f in asked) else {}
+    period = period_figures(context) if any(f.of == "period" for f in asked) else {}
     found = {"worst_hours": float(row["worst"]) / 60}
     for figure in asked:
         if figure.of == "period":
@@ -42,24 +41,24 @@ def kind_figures(
     return found
 
 
-def record_figures(work: WorkTime, law: Law, area: str) -> dict[str, float]:
+def record_figures(work: Timeline, area: str) -> dict[str, float]:
     """Figures of all records: the longest day, stretch and week, the worst rest, the largest shortfall of break."""
-    days, runs = work.days, work.runs
+    days, stretches = work.days, work.stretches
     found: dict[str, float] = {"working_days": len(days.date)}
     if not len(days.date):
         return found
-    _, week = np.unique(monday_of(days.date), return_inverse=True)
+    week = days.date // WEEK
     found |= {
         "net_hours": days.net.max() / 60,
         "week_hours": float(np.bincount(week, weights=days.net).max()) / 60,
-        "longest_run_hours": (runs.end - runs.start - runs.unplaced).max() / 60,
+        "longest_run_hours": (stretches.end - stretches.start - stretches.unplaced).max() / 60,
     }
-    rest = (days.start[1:] - days.end[:-1])[days.subject[1:] == days.subject[:-1]]
+    rest = (days.start[1:] - days.end[:-1])[days.person[1:] == days.person[:-1]]
     found |= {"rest_hours": rest.min() / 60} if len(rest) else {}
-    rule = next((r for r in law.rules(area) if r.kind in _REQUIRED), None)
+    rule = next((r for r in work.law.rules(area) if r.kind in _REQUIRED), None)
     if rule is None:
         return found
-    required = _REQUIRED[rule.kind](rule, law, work, days.net.astype(np.float64))
+    required = _REQUIRED[rule.kind](RuleContext(rule, work), days.net)
     taken = days.gaps + days.unplaced
     short = int(np.argmax(required - taken))
     return found | {"break_minutes": float(taken[short]), "required_minutes": float(required[short])}

@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from readiness import catalog
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.check import check_shifts
-from readiness.analysis.working_time.timeline.model import build, day_rest
+from readiness.analysis.working_time.timeline.model import build
 from readiness.analysis.working_time.worked_case_figures import kind_figures, record_figures
 from readiness.arrays import Ints
 from readiness.evidence.cells.cutting import cut
@@ -84,9 +85,9 @@ def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
         mine = findings.cases["rule"] == case["rule"]
         rule = law.rule(case["rule"])
         own = law.within(rule.area)
-        work = build(frame, own, day_rest(own, scope), absences, people)
-        found |= record_figures(work, own, rule.area)
-        found |= kind_figures(rule, own, work, scope, row, findings.cases.loc[mine, "measured"])
+        work = build(frame, own, scope, absences, people)
+        found |= record_figures(work, rule.area)
+        found |= kind_figures(RuleContext(rule, work), row, findings.cases.loc[mine, "measured"])
     problems = tuple(
         (name, value, found.get(name)) for name, value in wanted.items() if not _same(value, found.get(name))
     )

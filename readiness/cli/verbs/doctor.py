@@ -12,6 +12,7 @@ from readiness.cli.parser import Parser
 from readiness.cli.terminal import print_json, print_table
 from readiness.errors import ReadinessError
 from readiness.language.texts import Texts
+from readiness.loops import COMPILED_FROM, can_compile
 from readiness.version import __version__
 
 PACKAGES = ("pandas", "numpy", "PyYAML", "jsonschema", "holidays", "Jinja2", "matplotlib", "papermill", "jupyterlab")
@@ -30,6 +31,7 @@ def run(options: Namespace) -> int:
     texts = Texts(options.language)
     rows = [_row("python", platform.python_version()), _row("readiness", __version__)]
     rows += [_row(name, _version(name) or texts.t("cli.doctor.absent"), bool(_version(name))) for name in PACKAGES]
+    rows.append(_row("compiled_loops", _loops(texts)))
     rows += [_row("data", str(root)) for root in catalog.roots()]
     rows += [_row("catalogue", f"{catalog.edition()['edition']} {catalog.digest()[:12]}")]
     rows.append(_row("time_zones", "Europe/Berlin", util.find_spec("tzdata") is not None))
@@ -56,6 +58,13 @@ def run(options: Namespace) -> int:
 
 def _row(check: str, found: str, ok: bool = True) -> dict[str, Any]:
     return {"check": check, "found": found, "ok": ok}
+
+
+def _loops(texts: Texts) -> str:
+    """How loops over records run: compiled where there are many, or always as plain Python."""
+    if not can_compile():
+        return texts.t("cli.doctor.plain")
+    return texts.t("cli.doctor.compiled", version=_version("numba"), count=texts.number(COMPILED_FROM))
 
 
 def _version(name: str) -> str:

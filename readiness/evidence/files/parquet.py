@@ -79,30 +79,6 @@ class People:
         wanted = np.arange(rows, self.starts[-1], rows)
         return np.unique(np.concatenate([[0], np.searchsorted(self.starts, wanted), [len(self.names)]]))
 
-    def between(self, cuts: npt.NDArray[np.int64]) -> People:
-        """The persons from the first to the last cut."""
-        return People(self.names[cuts[0] : cuts[-1]], self.starts[cuts[0] : cuts[-1] + 1])
-
-
-#: Blocks of groups per process; more of them share the work more evenly.
-_BLOCKS = 6
-
-
-def blocks(opened: Any, cuts: npt.NDArray[np.int64], people: People, processes: int) -> list[npt.NDArray[np.int64]]:
-    """The cuts in blocks that processes share; each begins where a row group does if the file has enough of them.
-
-    A block that begins inside a row group has to read it from its beginning.
-    """
-    wanted = _BLOCKS * processes
-    sizes = [opened.metadata.row_group(n).num_rows for n in range(opened.metadata.num_row_groups)]
-    place = np.searchsorted(people.starts[cuts], np.append(0, np.cumsum(sizes[:-1])))
-    place = place[:: max(1, len(place) // wanted)]
-    if len(place) < wanted:
-        evenly = np.linspace(0, len(cuts) - 1, wanted, endpoint=False)
-        place = np.append(place, evenly.astype(np.int64))
-    edges = np.unique(np.append(place, len(cuts) - 1))
-    return [cuts[first : last + 1] for first, last in pairwise(edges)]
-
 
 def find_people(opened: Any, file: str) -> People:
     """Read the column of persons only.

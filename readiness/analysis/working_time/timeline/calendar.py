@@ -89,8 +89,8 @@ def calendar_of(
     def listed(name: str) -> npt.NDArray[np.bool_]:
         return np.isin(every, np.union1d(law.holidays(name, years), extra))
 
-    holiday = np.array([listed(name) for name in named]).reshape(len(named), len(every))
-    anywhere = np.any([listed(name) for name in law.regions()], axis=0) if not all(named) and law.regions() else False
+    holiday = np.array([listed(name) for name in named], bool).reshape(len(named), len(every))
+    anywhere = np.any([listed(name) for name in law.regions()] or holiday[:0], axis=0) if not all(named) else False
     known = np.array([bool(name) for name in named], bool)
     return Calendar(
         first=first,

@@ -70,6 +70,15 @@ def every(values: Mask, first: Codes) -> Mask:
     return found
 
 
+def ends_of(first: Codes, total: int) -> Codes:
+    """Position after the last entry of each group; the next group begins there.
+
+    >>> ends_of(np.array([0, 2]), 5).tolist()
+    [2, 5]
+    """
+    return np.append(first[1:], total)[: len(first)]
+
+
 def first_of_person(person: Codes, people: int) -> Ints:
     """Where the entries of each person begin, in a list sorted by person, and at last how many entries there are.
 

@@ -29,7 +29,7 @@ class Records(NamedTuple):
 
     def take(self, places: Codes | Mask) -> Records:
         """Some of the records."""
-        return Records(*(column[places] for column in self))
+        return Records._make(column[places] for column in self)
 
 
 def records_of(

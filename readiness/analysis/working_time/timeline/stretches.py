@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from readiness.analysis.working_time.timeline.grouping import every, sums
+from readiness.analysis.working_time.timeline.grouping import ends_of, every, sums
 from readiness.analysis.working_time.timeline.records import Records
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
@@ -115,12 +115,13 @@ def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretc
     """
     opens, reached, covered = run(united, records.person, records.start, records.end, part)
     first = np.flatnonzero(opens)
-    person, start, end = records.person[first], records.start[first], reached[np.append(first[1:], len(opens)) - 1]
+    person, start, end = records.person[first], records.start[first], reached[ends_of(first, len(opens)) - 1]
     record, begin = run(places_of, opens, records.start, reached, records.zone, records.region)
     stretch = (np.cumsum(opens) - 1)[record]
     final = np.ones(len(stretch), bool)  # the last segment of its stretch
     final[:-1] = stretch[1:] != stretch[:-1]
-    finish = np.append(begin[1:], 0)
+    finish = np.zeros(len(begin), np.int64)
+    finish[:-1] = begin[1:]
     finish[final] = end
     zone, region = records.zone[record], records.region[record]
     segments = Segments(

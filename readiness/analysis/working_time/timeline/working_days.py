@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from readiness.analysis.working_time.timeline.grouping import every, sums
+from readiness.analysis.working_time.timeline.grouping import ends_of, every, sums
 from readiness.analysis.working_time.timeline.stretches import Stretches
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
@@ -65,7 +65,7 @@ def working_days(stretches: Stretches, rest: Amounts, long_gap: Amounts, span: A
     """The working days that stretches of work make up (see `opening`)."""
     opens = run(opening, stretches, rest, long_gap, span)
     first = np.flatnonzero(opens)
-    last = np.append(first[1:], len(opens))[: len(first)] - 1
+    last = ends_of(first, len(opens)) - 1
     gap = np.zeros(len(opens), np.int64)
     gap[1:] = stretches.start[1:] - stretches.end[:-1]
     gap[first] = 0

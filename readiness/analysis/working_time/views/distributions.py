@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from readiness.analysis.working_time.check import check_shifts
 from readiness.analysis.working_time.rules.kinds import KINDS
-from readiness.analysis.working_time.timeline.model import WorkTime, build, day_rest
+from readiness.analysis.working_time.timeline.model import Timeline, build
 from readiness.analysis.working_time.views.presence import calendar, distinct, week_profile
 from readiness.analysis.working_time.views.record_quality import quality
+from readiness.arrays import Ints
 from readiness.findings import Findings
 from readiness.law import Law
 from readiness.privacy.suppression import GROUP_TOO_SMALL, MIN_GROUP, too_small
@@ -63,8 +63,8 @@ def working_time_views(
     """
     scope = scope or {}
     counted = frame["duty"].isin(law.duties.get("counted", ()))
-    work = build(frame[counted], law, day_rest(law, scope), absences)
-    persons = len(distinct(work.days.subject))
+    work = build(frame[counted], law, scope, absences)
+    persons = len(distinct(work.days.person))
     if not persons or too_small(persons, min_group):
         reason = GROUP_TOO_SMALL if persons else "no_records"
         return {"persons": 0 if not persons else None, "min_group": min_group, "reason": reason}
@@ -73,13 +73,13 @@ def working_time_views(
         "persons": persons,
         "min_group": min_group,
         "reason": "",
-        "from": str(work.days.date.min()),
-        "to": str(work.days.date.max()),
-        "daily": daily_hours(work, law, found),
-        "rests": rests(work, law, found),
+        "from": str(work.calendar.dates(work.days.date.min())),
+        "to": str(work.calendar.dates(work.days.date.max())),
+        "daily": daily_hours(work, found),
+        "rests": rests(work, found),
         "week": week_profile(work, min_group),
         "calendar": calendar(work, possible_breaches(found, law), min_group),
-        "quality": quality(work, law, scope, min_group),
+        "quality": quality(work, min_group),
     }
 
 
@@ -92,12 +92,12 @@ def possible_breaches(findings: Findings, law: Law) -> pd.DataFrame:
     return cases[cases["rule"].isin(rules) & (cases["severity"] == "breach")]
 
 
-def daily_hours(work: WorkTime, law: Law, findings: Findings) -> dict[str, Any]:
+def daily_hours(work: Timeline, findings: Findings) -> dict[str, Any]:
     """Working days by length without breaks, in steps of half an hour: more than the start of a step, up to its end."""
     net = work.days.net
     steps = np.maximum(-(-net // HALF_HOUR) - 1, 0)
     counts = np.bincount(steps)
-    limits = _limits(law, findings, "max_per_day", work.days.date)
+    limits = _limits(work, findings, "max_per_day", work.days.date)
     return {
         "step": HALF_HOUR,
         "counts": counts.tolist(),
@@ -106,13 +106,13 @@ def daily_hours(work: WorkTime, law: Law, findings: Findings) -> dict[str, Any]:
     }
 
 
-def rests(work: WorkTime, law: Law, findings: Findings) -> dict[str, Any]:
+def rests(work: Timeline, findings: Findings) -> dict[str, Any]:
     """Rests between working days in steps of an hour: at least the start of a step, below its end; up to 24 hours."""
     days = work.days
-    before = np.flatnonzero(days.subject[1:] == days.subject[:-1])
+    before = np.flatnonzero(days.person[1:] == days.person[:-1])
     rest = days.start[before + 1] - days.end[before]
     short = rest[rest < LONGEST_REST]
-    limits = _limits(law, findings, "min_gap", days.date[before])
+    limits = _limits(work, findings, "min_gap", days.date[before])
     return {
         "step": HOUR,
         "counts": np.bincount(short // HOUR, minlength=LONGEST_REST // HOUR).tolist(),
@@ -122,16 +122,15 @@ def rests(work: WorkTime, law: Law, findings: Findings) -> dict[str, Any]:
     }
 
 
-def _limits(law: Law, findings: Findings, kind: str, days: npt.NDArray[np.datetime64]) -> list[dict[str, Any]]:
+def _limits(work: Timeline, findings: Findings, kind: str, days: Ints) -> list[dict[str, Any]]:
     """Limits of the rules of a kind that were in force on the last day; none for a repealed one.
 
     A rule that does not apply here, or whose place another one takes, gives its limit as information only.
     """
     if not len(days):
         return []
-    rules = [r for r in law.rules("working_time") if r.kind == kind]
-    last = np.array([days.max()])
-    values = [(r, float(law.values(r.parameters["limit"], last)[0])) for r in rules]
+    rules = [r for r in work.law.rules("working_time") if r.kind == kind]
+    values = [(r, float(work.number(r.parameters["limit"])[days.max()])) for r in rules]
     off = set(findings.tally.loc[findings.tally["verdict"] == "not_applicable", "rule"])
     return [
         {"rule": r.id, "severity": "information" if r.id in off else r.severity, "minutes": value}

@@ -9,8 +9,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from readiness.analysis.working_time.timeline.grouping import APART
-from readiness.analysis.working_time.timeline.local_time import day_number, local_clock
-from readiness.analysis.working_time.timeline.model import WorkTime
+from readiness.analysis.working_time.timeline.local_time import local_clock
+from readiness.analysis.working_time.timeline.model import Timeline
 from readiness.privacy.suppression import hidden_cells, shown
 
 #: Hours of a week, and how many days of the calendar are shown, the last ones of the records.
@@ -24,7 +24,7 @@ def distinct(values: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
-def week_profile(work: WorkTime, min_group: int) -> dict[str, Any]:
+def week_profile(work: Timeline, min_group: int) -> dict[str, Any]:
     """Share of persons at work in each hour of the week on the local clock, on average over the weeks of the records.
 
     An hour counts once it holds any work of that person. An hour in which only a few different persons ever worked has
@@ -35,16 +35,16 @@ def week_profile(work: WorkTime, min_group: int) -> dict[str, Any]:
     dict
         ``share``: seven lists (Monday first) of 24 shares, None where suppressed; ``suppressed``: how many of them.
     """
-    legs = work.legs
-    first = (local_clock(legs.start, legs.zone, work.zones) - _MONDAY) // 60
-    last = np.maximum((local_clock(legs.end, legs.zone, work.zones) - 1 - _MONDAY) // 60, first)
-    # Runs of one person are in order, so two of them share at most one hour.
-    again = (legs.subject[1:] == legs.subject[:-1]) & (first[1:] <= last[:-1])
+    segments = work.segments
+    first = (local_clock(segments.start, segments.zone, work.calendar.zones) - _MONDAY) // 60
+    last = np.maximum((local_clock(segments.end, segments.zone, work.calendar.zones) - 1 - _MONDAY) // 60, first)
+    # Stretches of one person are in order, so two of them share at most one hour.
+    again = (segments.person[1:] == segments.person[:-1]) & (first[1:] <= last[:-1])
     first[1:] = np.where(again, last[:-1] + 1, first[1:])
     kept = last >= first
-    subject, first, last = legs.subject[kept], first[kept], last[kept]
+    subject, first, last = segments.person[kept], first[kept], last[kept]
     hours = _by_week_hour(subject, first, last)
-    persons = len(distinct(legs.subject))
+    persons = len(distinct(segments.person))
     weeks = _weekdays(work)
     at_work = hours.sum(axis=0).reshape(7, 24)
     hidden = hidden_cells((hours > 0).sum(axis=0).reshape(7, 24), min_group)
@@ -61,7 +61,7 @@ def _by_week_hour(
     subject: npt.NDArray[np.int64], first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.int64]:
     """Hours of each person in each hour of the week: all stretches opened and closed at once, then summed up."""
-    who = np.cumsum(np.append(0, subject[1:] != subject[:-1]))  # runs are sorted by person
+    who = np.cumsum(np.append(0, subject[1:] != subject[:-1]))  # stretches are sorted by person
     count = int(who[-1]) + 1
     size = count * WEEK
     opened = np.bincount(who * WEEK + first % WEEK, minlength=size)
@@ -71,15 +71,15 @@ def _by_week_hour(
     return np.cumsum((opened - closed).reshape(count, WEEK), axis=1) + carried[:, None]
 
 
-def _weekdays(work: WorkTime) -> npt.NDArray[np.int64]:
+def _weekdays(work: Timeline) -> npt.NDArray[np.int64]:
     """How many Mondays, Tuesdays and so on the records span, from the first to the last day worked."""
-    legs = work.legs
-    begin = int(local_clock(legs.start, legs.zone, work.zones).min() - _MONDAY) // 1440
-    end = int((local_clock(legs.end, legs.zone, work.zones) - 1 - _MONDAY).max()) // 1440
+    segments = work.segments
+    begin = int(local_clock(segments.start, segments.zone, work.calendar.zones).min() - _MONDAY) // 1440
+    end = int((local_clock(segments.end, segments.zone, work.calendar.zones) - 1 - _MONDAY).max()) // 1440
     return np.bincount(np.arange(begin, end + 1) % 7, minlength=7)
 
 
-def calendar(work: WorkTime, breaches: pd.DataFrame, min_group: int) -> dict[str, Any]:
+def calendar(work: Timeline, breaches: pd.DataFrame, min_group: int) -> dict[str, Any]:
     """Mean length of work per person and calendar day, and the number of possible breaches on it.
 
     A day belongs to the date on which work began. Days on which fewer than `min_group` persons worked show no number at
@@ -92,21 +92,21 @@ def calendar(work: WorkTime, breaches: pd.DataFrame, min_group: int) -> dict[str
         None on suppressed days. ``suppressed`` counts these, ``left_out`` the older days beyond the last 53 weeks.
     """
     days = work.days
-    number = day_number(days.date)
+    number = days.date
     begin, end = int(number.min()), int(number.max())
     left_out = max(end - begin + 1 - SHOWN, 0)
     begin += left_out
-    place = distinct(days.subject * APART + number) % APART - begin
+    place = distinct(days.person * APART + number) % APART - begin
     length = end - begin + 1
     persons = np.bincount(place[place >= 0], minlength=length)
     recent = number >= begin
     minutes = np.bincount(number[recent] - begin, weights=days.net[recent], minlength=length)
-    at = breaches["day"].to_numpy().astype("datetime64[D]").astype(np.int64) - begin
+    at = work.calendar.numbers(breaches["day"].to_numpy()) - begin
     failed = np.bincount(at[(at >= 0) & (at < length)], minlength=length)
     hidden = hidden_cells(persons, min_group)
     mean = [round(m, 6) for m in (minutes / np.maximum(persons, 1)).tolist()]
     return {
-        "first": str(np.datetime64(begin, "D")),
+        "first": str(work.calendar.dates(np.int64(begin))),
         "persons": shown(persons.tolist(), hidden),
         "mean_minutes": shown(mean, hidden | (persons == 0)),
         "breaches": shown(failed.tolist(), hidden),

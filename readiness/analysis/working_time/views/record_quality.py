@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from readiness.analysis.working_time.timeline.grouping import APART
-from readiness.analysis.working_time.timeline.local_time import day_number
-from readiness.analysis.working_time.timeline.model import WorkTime
+from readiness.analysis.working_time.timeline.calendar import WEEK
+from readiness.analysis.working_time.timeline.coverage import first_and_last
+from readiness.analysis.working_time.timeline.grouping import APART, person_day
+from readiness.analysis.working_time.timeline.model import Timeline
 from readiness.analysis.working_time.views.presence import distinct
-from readiness.law import Law
+from readiness.loops import run
 from readiness.privacy.suppression import hidden_parts, shown
 
-QUARTER_HOUR = 15
+QUARTER_HOUR, _WORKDAYS = 15, 5
 #: Workdays without records: upper ends of the groups of persons; the last group is open.
 GAPS = (0, 5, 10, 20)
 
 
-def quality(work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int) -> dict[str, Any]:
+def quality(work: Timeline, min_group: int) -> dict[str, Any]:
     """Signs of records that were filled in by hand or by rule rather than measured; none of them proves anything.
 
     Returns
@@ -34,13 +34,13 @@ def quality(work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int) 
     return {
         "breaks": _same_breaks(work),
         "round": _round_times(work),
-        "gaps": _gaps(work, law, scope, min_group),
+        "gaps": _gaps(work, min_group),
     }
 
 
-def _same_breaks(work: WorkTime) -> dict[str, Any]:
+def _same_breaks(work: Timeline) -> dict[str, Any]:
     days = work.days
-    taken = (days.gaps + days.unplaced)[days.sure]
+    taken = (days.gaps + days.unplaced)[days.breaks_known]
     taken = taken[taken > 0]
     if not len(taken):
         return {"days": 0, "minutes": None, "same": 0, "share": None}
@@ -50,7 +50,7 @@ def _same_breaks(work: WorkTime) -> dict[str, Any]:
     return {"days": len(taken), "minutes": most, "same": int(counts[most]), "share": share}
 
 
-def _round_times(work: WorkTime) -> dict[str, Any]:
+def _round_times(work: Timeline) -> dict[str, Any]:
     # Every offset of a time zone is whole quarters of an hour, so that a quarter here is one on the local clock.
     times = np.concatenate([work.days.start, work.days.end])
     quarter = int((times % QUARTER_HOUR == 0).sum())
@@ -62,40 +62,21 @@ def _round_times(work: WorkTime) -> dict[str, Any]:
     }
 
 
-def _gaps(work: WorkTime, law: Law, scope: Mapping[str, Any], min_group: int) -> dict[str, Any]:
-    days = work.days
-    opens = np.flatnonzero(np.append(True, days.subject[1:] != days.subject[:-1]))
-    closes = np.append(opens[1:], len(days.subject)) - 1
-    subject, first = days.subject[opens], days.date[opens].astype("datetime64[D]")
-    after = days.date[closes].astype("datetime64[D]") + 1
-    free = _holidays(work, law, scope, first.min(), after.max())
-    region = work.runs.region[days.first_run[opens]]
-    due = np.zeros(len(opens), np.int64)
-    covered = np.zeros(len(opens), np.int64)
-    away, worked = work.absent, day_number(days.date)
-    absent = away.subject * APART + day_number(away.day)
-    settled = distinct(np.concatenate([days.subject * APART + worked, absent]))
-    who, day = settled // APART, (settled % APART).astype("datetime64[D]")
-    place = np.minimum(np.searchsorted(subject, who), len(subject) - 1)
-    known = subject[place] == who  # absences may be of persons without records
-    who, day, place = who[known], day[known], place[known]
-    inside = (day >= first[place]) & (day < after[place])
-    for code, listed in enumerate(free):
-        here = region == code
-        due[here] = np.busday_count(first[here], after[here], holidays=listed)
-        mine = inside & here[place]
-        counted = mine.copy()
-        counted[mine] = np.is_busday(day[mine], holidays=listed)
-        covered += np.bincount(place[counted], minlength=len(opens))
+def _gaps(work: Timeline, min_group: int) -> dict[str, Any]:
+    days, people = work.days, len(work.subjects)
+    first, last = run(first_and_last, days.person, days.date, days.date, people)
+    seen = np.unique(days.person)
+    region = np.zeros(people, np.int64)
+    region[days.person[::-1]] = work.stretches.region[days.first[::-1]]  # the place of the person's first record
+    workday = (np.arange(len(work.calendar)) % WEEK < _WORKDAYS) & ~work.calendar.holiday
+    upto = np.concatenate([np.zeros((len(workday), 1), np.int64), np.cumsum(workday, axis=1)], axis=1)
+    due = upto[region[seen], last[seen] + 1] - upto[region[seen], first[seen]]
+    away = work.absent
+    settled = distinct(np.concatenate([person_day(days.person, days.date), person_day(away.person, away.day)]))
+    who, day = settled // APART, settled % APART
+    counted = (first[who] <= day) & (day <= last[who]) & workday[region[who], day]
+    covered = np.bincount(who[counted], minlength=people)[seen]
     return {"upto": list(GAPS), "persons": _grouped(due - covered, min_group)}
-
-
-def _holidays(
-    work: WorkTime, law: Law, scope: Mapping[str, Any], first: np.datetime64, last: np.datetime64
-) -> list[npt.NDArray[np.datetime64]]:
-    years = range(int(str(first)[:4]), int(str(last)[:4]) + 1)
-    extra = np.array(sorted(map(str, scope.get("extra_holidays", ()))), "datetime64[D]")
-    return [np.union1d(law.holidays(name or str(scope.get("region") or ""), years), extra) for name in work.regions]
 
 
 def _grouped(missing: npt.NDArray[np.int64], min_group: int) -> list[int | None]:

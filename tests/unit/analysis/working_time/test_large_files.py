@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -15,7 +13,6 @@ from shift_frames import minute, shifts
 from readiness.analysis.working_time.check import check_shifts
 from readiness.analysis.working_time.large_files import check_parquet
 from readiness.errors import EvidenceError, UsageError
-from readiness.evidence.files.parquet import blocks, find_people, open_parquet
 from readiness.law import load_law
 
 LAW = load_law("de")
@@ -125,29 +122,14 @@ def many():
 
 
 @pytest.mark.parametrize("row_group", [3, 100, 1000])
-def test_two_processes_give_the_same(tmp_path, row_group):
+def test_two_threads_give_the_same(tmp_path, row_group):
     """Also where the file is cut into more parts than there is work to share, or into one."""
     frame = many()
     path = write(frame, tmp_path / "shifts.parquet", row_group)
     assert_same(
-        check_parquet(path, LAW, {"region": "NW"}, group_rows=40, processes=2),
+        check_parquet(path, LAW, {"region": "NW"}, group_rows=40, threads=2),
         check_shifts(frame, LAW, {"region": "NW"}),
     )
-
-
-def test_blocks_share_everybody_once(tmp_path):
-    """Blocks follow one another without gap or overlap, and begin where row groups do if there are enough of them."""
-    frame = many()
-    for row_group, processes in ((1, 2), (7, 2), (30, 1), (1000, 3)):
-        opened = open_parquet(write(frame, tmp_path / "shifts.parquet", row_group))
-        everybody = find_people(opened, "shifts.parquet")
-        cuts = everybody.cuts(20)
-        shared = blocks(opened, cuts, everybody, processes)
-        assert [cut for block in shared for cut in block[:-1]] + [shared[-1][-1]] == cuts.tolist()
-        assert all(a[-1] == b[0] for a, b in pairwise(shared))
-    opened = open_parquet(write(frame, tmp_path / "shifts.parquet", 30))
-    starts = {int(find_people(opened, "").starts[block[0]]) for block in blocks(opened, cuts, everybody, 2)}
-    assert starts == set(range(0, len(frame), 30)) and len(starts) == 12
 
 
 def test_cases_are_capped_and_the_tally_is_not(tmp_path):
