@@ -134,9 +134,7 @@ def without_rest_day(
     return missing
 
 
-def _units(
-    context: RuleContext, found: DayWork, closed: Mask, maybe: Mask, claimed: Mask, reason: str = ""
-) -> Units:
+def _units(context: RuleContext, found: DayWork, closed: Mask, maybe: Mask, claimed: Mask, reason: str = "") -> Units:
     """Days with work, judged among all such days from each person's first to last day of work."""
     span = worked_span(context.work)
     there = span.last >= span.first
