@@ -11,7 +11,6 @@ from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.grouping import found_in
 from readiness.analysis.working_time.timeline.local_days import DayWork, day_work, local_days, pieces
 from readiness.arrays import Amounts, Minutes
-from readiness.loops import loop, run
 
 _DAY = 24 * 60
 
@@ -57,28 +56,11 @@ def _outside(context: RuleContext, opens: Amounts, closes: Amounts) -> DayWork:
         return found
 
     opened, closed = instants(np.nan_to_num(opens)), instants(np.nan_to_num(closes, nan=_DAY))
-    begin, minutes = run(outside, parts.start, parts.end, opened, closed)
+    early = np.maximum(np.minimum(parts.end, opened) - parts.start, 0)
+    evening = np.maximum(parts.start, closed)
+    minutes = early + np.maximum(parts.end - evening, 0)
+    begin = np.where(early > 0, parts.start, evening)
     return day_work(context.work, parts._replace(start=begin, end=begin + minutes), minutes > 0)
-
-
-@loop
-def outside(start: Minutes, end: Minutes, opens: Minutes, closes: Minutes) -> tuple[Minutes, Minutes]:
-    """Young people work between 6 and 20 o'clock (§ 14 (1) JArbSchG), expectant mothers too (§ 5 (1) MuSchG).
-
-    When work outside these hours begins in each piece of work inside one day, and how long it takes.
-
-    >>> begin, minutes = outside([330, 600], [840, 1230], [360, 360], [1200, 1200])
-    >>> begin.tolist(), minutes.tolist()
-    ([330, 1200], [30, 30])
-    """
-    begin = np.zeros(len(start), np.int64)
-    minutes = np.zeros(len(start), np.int64)
-    for n in range(len(start)):
-        early = max(min(end[n], opens[n]) - start[n], 0)
-        evening = max(start[n], closes[n])
-        begin[n] = start[n] if early > 0 else evening
-        minutes[n] = early + max(end[n] - evening, 0)
-    return begin, minutes
 
 
 #: Kinds of check in this module.

@@ -9,9 +9,7 @@ from readiness.analysis.working_time.applicability.scopes import off_reason
 from readiness.analysis.working_time.judging.kind import Kind, Option
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.grouping import found_in, person_day
-from readiness.analysis.working_time.timeline.model import Recorded
-from readiness.arrays import Amounts, Codes, Days, Mask
-from readiness.loops import loop, run
+from readiness.arrays import Amounts, Days, Mask
 
 
 def record_delay(context: RuleContext) -> Units:
@@ -24,11 +22,12 @@ def record_delay(context: RuleContext) -> Units:
     concerned = _marginal(context) if off else np.ones(len(context.work.subjects), bool)
     if off and not concerned[days.person].any():
         return Units.none(off=off, unit="days")
-    told = np.flatnonzero(concerned[recorded.person])
-    told = told[np.argsort(person_day(recorded.person, recorded.day)[told], kind="stable")]
-    recorded = Recorded(*(column[told] for column in recorded))
-    last = run(last_of_day, recorded)
-    person, day, start, made = (column[last] for column in recorded)
+    mine = np.flatnonzero(concerned[recorded.person])
+    mine = mine[np.lexsort((recorded.made[mine], recorded.day[mine], recorded.person[mine]))]
+    person, day, start, made = (column[mine] for column in recorded)
+    last = np.ones(len(mine), bool)  # of several records of one day the latest counts
+    last[:-1] = (person[1:] != person[:-1]) | (day[1:] != day[:-1])
+    person, day, start, made = (column[last] for column in (person, day, start, made))
     known = found_in(person_day(days.person, days.date), person_day(person, day))
     silent = np.flatnonzero(concerned[days.person] & ~known)
     day = np.append(day, days.date[silent])
@@ -40,7 +39,7 @@ def record_delay(context: RuleContext) -> Units:
         limit,
         late > limit,
         np.isnan(late),
-        checked=len(last),
+        checked=len(made),
         open_reason="no_record_date",
         unit="days",
     )
@@ -52,23 +51,6 @@ def _marginal(context: RuleContext) -> Mask:
     if "marginal" not in people:
         return np.zeros(len(people), bool)
     return people["marginal"].astype(object).eq(True).to_numpy(bool)
-
-
-@loop
-def last_of_day(recorded: Recorded) -> Codes:
-    """Start, end and duration are recorded by the seventh day after the day of work (§ 17 (1) MiLoG).
-
-    Of several records of one person and day the position of the one that was made last; records are in order of days.
-    """
-    found = np.zeros(len(recorded.day), np.int64)
-    count = 0
-    for n in range(len(recorded.day)):
-        same_day = n > 0 and recorded.person[n] == recorded.person[n - 1] and recorded.day[n] == recorded.day[n - 1]
-        if not same_day:
-            count += 1
-        if not same_day or recorded.made[n] >= recorded.made[found[count - 1]]:
-            found[count - 1] = n
-    return found[:count]
 
 
 def kept_records(context: RuleContext) -> Units:
