@@ -10,13 +10,13 @@ import pandas as pd
 
 from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.judging.averaging import period_figures
-from readiness.analysis.working_time.rules.breaks import required_break, stepped_break
+from readiness.analysis.working_time.rules.breaks import required_break
 from readiness.analysis.working_time.rules.kinds import KINDS
 from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.model import Timeline
 
-#: Kinds of check that say how much break a day requires, and how.
-_REQUIRED = {"break_by_length": required_break, "break_steps": stepped_break}
+#: Kinds of check that say how much break a day requires.
+_REQUIRED = ("break_by_length", "break_steps")
 
 
 def kind_figures(context: RuleContext, row: Mapping[str, Any], measured: pd.Series) -> dict[str, float]:
@@ -58,7 +58,7 @@ def record_figures(work: Timeline, area: str) -> dict[str, float]:
     rule = next((r for r in work.law.rules(area) if r.kind in _REQUIRED), None)
     if rule is None:
         return found
-    required = _REQUIRED[rule.kind](RuleContext(rule, work), days.net)
+    required = required_break(RuleContext(rule, work), days.net)
     taken = days.gaps + days.unplaced
     short = int(np.argmax(required - taken))
     return found | {"break_minutes": float(taken[short]), "required_minutes": float(required[short])}

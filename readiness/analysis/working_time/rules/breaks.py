@@ -2,192 +2,160 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units, unsure_reason
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.arrays import Amounts, Mask
-from readiness.law import Law, Rule
+from readiness.analysis.working_time.timeline.stretches import Stretches
+from readiness.analysis.working_time.timeline.working_days import WorkingDays
+from readiness.arrays import Amounts, Minutes
+from readiness.loops import loop, run
 
-_STEPS = (1, 2, 3)
-
-
-def required_break(rule: Rule, law: Law, work: WorkTime, net: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Minutes of break due on each working day for that many minutes of work (§ 4 sentence 1 ArbZG)."""
-    value = {part: law.values(name, work.days.date) for part, name in rule.parameters.items()}
-    return np.where(net > value["long_above"], value["long"], np.where(net > value["short_above"], value["short"], 0.0))
+#: Parts of a rule, by its kind: above so much work, so much break.
+_BY_LENGTH = (("short_above", "short"), ("long_above", "long"))
+_BY_STEPS = (("above_1", "break_1"), ("above_2", "break_2"), ("above_3", "break_3"))
 
 
-def break_by_length(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def required_break(context: RuleContext, net: Minutes) -> Amounts:
+    """Minutes of break due on each working day for that many minutes of work: the highest step that is passed.
+
+    Two steps in § 4 sentence 1 ArbZG, up to three in Art. 15 ArG.
+    """
+    day, due = context.days.date, np.zeros(len(net))
+    for above, length in _BY_STEPS if context.rule.kind == "break_steps" else _BY_LENGTH:
+        if length in context.parameters:
+            due = np.where(net > context.number(above)[day], context.number(length)[day], due)
+    return due
+
+
+def break_by_length(context: RuleContext) -> Units:
     """Working days with less break than their length requires (§ 4 sentences 1 and 2 ArbZG).
 
     Units are the working days that require a break. A break known only in total counts as one break. Without break
     information and without a visible interruption nothing is assumed: the day stays open.
     """
-    return enough_break(work, lambda net: required_break(rule, law, work, net))
+    return _enough_break(context, None)
 
 
-def stepped_break(rule: Rule, law: Law, work: WorkTime, net: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Minutes of break due on each working day for that many minutes of work: the highest step that is passed.
-
-    Parameters of the rule: ``above_1`` and ``break_1``, perhaps ``above_2`` and ``break_2``, ``above_3`` and
-    ``break_3``.
-    """
-    due = np.zeros(len(net))
-    for step in _STEPS:
-        if f"break_{step}" in rule.parameters:
-            above = law.values(rule.parameters[f"above_{step}"], work.days.date)
-            due = np.where(net > above, law.values(rule.parameters[f"break_{step}"], work.days.date), due)
-    return due
-
-
-def break_steps(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def break_steps(context: RuleContext) -> Units:
     """Working days with less break than their length requires (for example Art. 15 ArG, § 11 (1) AZG).
 
-    Units are the working days that require a break. With the option ``whole``, a day whose breaks suffice only as a sum
-    of parts stays open until the scope says ``split_agreed``; a break known only in total is taken
-    as one within a stretch of work.
+    With the option ``whole``, a day whose breaks suffice only as a sum of parts stays open until the scope says
+    ``split_agreed``; a break known only in total is taken as one within a stretch of work.
     """
-    whole = rule.options.get("whole") and not scope.get("split_agreed")
-    return enough_break(work, lambda net: stepped_break(rule, law, work, net), _longest_break(work) if whole else None)
+    whole = context.rule.options.get("whole") and not context.scope.get("split_agreed")
+    return _enough_break(context, run(longest_break, context.days, context.work.stretches) if whole else None)
 
 
-def _longest_break(work: WorkTime) -> npt.NDArray[np.float64]:
-    """Longest break inside each working day, in minutes: an interruption, or what one stretch has without a position.
+def _enough_break(context: RuleContext, longest: Minutes | None) -> Units:
+    days = context.days
+    taken, required = days.gaps + days.unplaced, required_break(context, days.net)
+    failed = (taken < required) & days.breaks_known
+    # Where another record may cover the break, less of it may be break and more of the day work.
+    most = required_break(context, days.net + days.maybe_covered)
+    unsure = ((taken < required) | (taken - days.maybe_covered < most)) & ~failed
+    reason = unsure_reason(unsure, days.breaks_known)
+    open_ = unsure if longest is None else unsure | ((longest < most) & ~failed)
+    if open_.any() and not unsure.any():
+        reason = "break_split_needs_reasons"
+    units = Units.judged(days.each, taken, required, failed, open_, more_is_worse=False, open_reason=reason)
+    return units.only((required > 0) | open_)
 
+
+@loop
+def longest_break(days: WorkingDays, stretches: Stretches) -> Minutes:
+    """A break of half an hour in one piece, if nothing else was agreed (§ 11 (1) AZG).
+
+    The longest break inside each working day: an interruption, or what one stretch of work has without a position.
     Breaks of two stretches cannot be one, and what another record may cover may be no break.
     """
-    runs, days = work.runs, work.days
-    if not len(days.date):
-        return np.zeros(0)
-    gap = np.zeros(len(runs.start))
-    gap[1:] = runs.start[1:] - runs.end[:-1]
-    gap[days.first_run] = 0
-    return np.maximum.reduceat(np.maximum(gap, runs.unplaced - runs.masked), days.first_run)
+    found = np.zeros(len(days.first), np.int64)
+    for n in range(len(days.first)):
+        for s in range(days.first[n], days.last[n] + 1):
+            found[n] = max(found[n], stretches.unplaced[s] - stretches.maybe_covered[s])
+            if s > days.first[n]:
+                found[n] = max(found[n], stretches.start[s] - stretches.end[s - 1])
+    return found
 
 
-def enough_break(work: WorkTime, required_for: Callable[[Amounts], Amounts], longest: Amounts | None = None) -> Units:
-    """Working days that require a break, as a function says for their minutes of work.
-
-    With the longest break of each day, a day whose breaks suffice only as a sum of shorter ones stays open.
-    """
-    days = work.days
-    net = days.net.astype(np.float64)
-    found = (days.gaps + days.unplaced).astype(np.float64)
-    required = required_for(net)
-    failed = (found < required) & days.sure
-    # Where another record may cover the break, less of it may be break and more of the day work.
-    most = required_for(net + days.masked)
-    unsure = ((found < required) | (found - days.masked < most)) & ~failed
-    split = np.zeros(len(net), bool) if longest is None else (longest < most) & ~failed & ~unsure
-    open_ = unsure | split
-    due = np.flatnonzero((required > 0) | open_)
-    return Units(
-        subject=days.subject[due],
-        at=days.start[due],
-        day=days.date[due],
-        measured=found[due],
-        limit=required[due],
-        failed=failed[due],
-        open=open_[due],
-        checked=int((~open_[due]).sum()),
-        more_is_worse=False,
-        open_reason=_reason(unsure, split, work),
-    )
-
-
-def _reason(unsure: Mask, split: Mask, work: WorkTime) -> str:
-    if split.any() and not unsure.any():
-        return "break_split_needs_reasons"
-    return "no_break_data" if (unsure & ~work.days.sure).any() else "break_position_unknown"
-
-
-def max_stretch(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def max_stretch(context: RuleContext) -> Units:
     """Working days with a stretch of work that is too long without a break (§ 4 sentence 3 ArbZG).
 
-    With a break whose position is unknown, the shortest and the longest possible stretch are compared with the limit:
-    a day fails only if even the best position does not help, and stays open if the position decides.
+    A day fails only if even the best position of its breaks does not help, and stays open if the position decides.
     """
-    runs, days = work.runs, work.days
-    if not len(days.date):
-        none = np.zeros(0, np.float64)
-        nobody = np.zeros(0, bool)
-        return Units(days.subject, days.start, days.date, none, none, nobody, nobody, 0, True)
-    work_in_run = (runs.end - runs.start - runs.unplaced).astype(np.float64)
-    part = law.values(law.working_day["break_part"], days.date)[runs.day]
-    parts = np.floor_divide(runs.unplaced, np.where(part > 0, part, 1.0))
-    shortest = work_in_run / (parts + 1)
-    at_least = np.maximum.reduceat(shortest, days.first_run)
-    at_most = np.maximum.reduceat(work_in_run + runs.masked, days.first_run)
-    limit = law.values(rule.parameters["limit"], days.date)
-    failed = (at_least > limit) & days.sure
-    open_ = (at_most > limit) & ~failed
-    return Units(
-        subject=days.subject,
-        at=days.start,
-        day=days.date,
-        measured=np.where(failed, at_least, at_most),
-        limit=limit,
-        failed=failed,
-        open=open_,
-        checked=int((~open_ & ~np.isnan(limit)).sum()),
-        more_is_worse=True,
-        open_reason="no_break_data" if (open_ & ~days.sure).any() else "break_position_unknown",
-    )
+    days = context.days
+    limit, part = context.number("limit")[days.date], context.work.number(context.law.working_day["break_part"])
+    least, most = run(longest_stretch, days, context.work.stretches, part)
+    least = np.where(days.breaks_known, least, 0.0)
+    measured = np.where(least > limit, least, most)
+    return Units.above(days.each, measured, limit, least=least, most=most, breaks_known=days.breaks_known)
 
 
-def break_position(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+@loop
+def longest_stretch(days: WorkingDays, stretches: Stretches, part: Amounts) -> tuple[Amounts, Amounts]:
+    """Nobody works more than six hours in a row without a break (§ 4 sentence 3 ArbZG).
+
+    Minutes of the longest stretch of each working day, at least and at most: breaks whose position is not known can cut
+    a stretch into equal parts, as many as breaks of the shortest length (`part`) fit in, or lie at its edge.
+    """
+    least = np.zeros(len(days.first))
+    most = np.zeros(len(days.first))
+    for n in range(len(days.first)):
+        shortest = part[days.date[n]]
+        for s in range(days.first[n], days.last[n] + 1):
+            work = stretches.end[s] - stretches.start[s] - stretches.unplaced[s]
+            breaks = stretches.unplaced[s] // (shortest if shortest > 0 else 1.0)
+            least[n] = max(least[n], work / (breaks + 1))
+            most[n] = max(most[n], work + stretches.maybe_covered[s])
+    return least, most
+
+
+def break_position(context: RuleContext) -> Units:
     """Working days whose breaks lie too close to start or end to count in full (§ 11 (2) sentence 1 JArbSchG).
 
-    A break counts if it begins at least ``margin`` minutes after the start and ends at least as long before the end of
-    the working day. Units are the working days that require a break.
+    Units are the working days that require a break. A break of unknown position may lie well.
     """
-    days, runs = work.days, work.runs
-    net = days.net.astype(np.float64)
-    required = required_break(rule, law, work, net)
-    margin = law.values(rule.parameters["margin"], days.date)
-    well_placed = np.zeros(len(net))
-    inner = np.flatnonzero(runs.day[1:] == runs.day[:-1])  # a break follows this stretch, on the same working day
-    of = runs.day[inner]
-    starts, ends = runs.end[inner], runs.start[inner + 1]
-    fits = (starts - days.start[of] >= margin[of]) & (days.end[of] - ends >= margin[of])
-    np.add.at(well_placed, of[fits], (ends - starts)[fits])
-    best = well_placed + days.unplaced  # a break of unknown position may lie well
-    failed = (best < required) & days.sure
-    more = required_break(rule, law, work, net + days.masked)
-    open_ = ((well_placed < required) | (well_placed < more)) & ~failed
-    due = (required > 0) | open_
-    return Units(
-        subject=days.subject[due],
-        at=days.start[due],
-        day=days.date[due],
-        measured=np.where(failed, best, well_placed)[due],
-        limit=required[due],
-        failed=failed[due],
-        open=open_[due],
-        checked=int((due & ~open_).sum()),
-        more_is_worse=False,
-        open_reason=unsure_reason(open_, days.sure),
-    )
+    days = context.days
+    required = required_break(context, days.net)
+    surely = run(break_inside, days, context.work.stretches, context.number("margin"))
+    perhaps = surely + days.unplaced
+    failed = (perhaps < required) & days.breaks_known
+    more = required_break(context, days.net + days.maybe_covered)
+    open_ = ((surely < required) | (surely < more)) & ~failed
+    measured, reason = np.where(failed, perhaps, surely), unsure_reason(open_, days.breaks_known)
+    units = Units.judged(days.each, measured, required, failed, open_, more_is_worse=False, open_reason=reason)
+    return units.only((required > 0) | open_)
+
+
+@loop
+def break_inside(days: WorkingDays, stretches: Stretches, margin: Amounts) -> Minutes:
+    """Breaks begin an hour after the start of work at the earliest, and end an hour before its end (§ 11 (2) JArbSchG).
+
+    Minutes of such breaks on each working day, of those whose position is known.
+    """
+    found = np.zeros(len(days.first), np.int64)
+    for n in range(len(days.first)):
+        edge = margin[days.date[n]]
+        for s in range(days.first[n], days.last[n]):
+            begin, end = stretches.end[s], stretches.start[s + 1]
+            if begin - days.start[n] >= edge and days.end[n] - end >= edge:
+                found[n] += end - begin
+    return found
 
 
 _ENOUGH = ("day", "gap", "unplaced", "breaks")
-_BY_LENGTH = ("short", "short_above", "long", "long_above")
+_SHORT_AND_LONG = tuple(part for step in _BY_LENGTH for part in step)
 #: Kinds of check in this module.
 KINDS = (
-    Kind("break_by_length", break_by_length, _ENOUGH, one_day=True, required=_BY_LENGTH),
+    Kind("break_by_length", break_by_length, _ENOUGH, one_day=True, required=_SHORT_AND_LONG),
     Kind(
         "break_steps",
         break_steps,
         _ENOUGH,
         one_day=True,
-        required=("above_1", "break_1"),
-        together=(("above_2", "break_2"), ("above_3", "break_3")),
+        required=_BY_STEPS[0],
+        together=_BY_STEPS[1:],
         options={"whole": Option(values=(True, False))},
     ),
     Kind("max_stretch", max_stretch, ("gap", "elapsed", "unplaced"), one_day=True, required=("limit",)),
@@ -196,7 +164,7 @@ KINDS = (
         break_position,
         _ENOUGH,
         one_day=False,
-        required=(*_BY_LENGTH, "margin"),
+        required=(*_SHORT_AND_LONG, "margin"),
         figures=(Figure("counted_break_minutes"),),
     ),
 )

@@ -2,60 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 
-from readiness.analysis.working_time.applicability.limits import numbers
+from readiness.analysis.working_time.applicability.context import RuleContext
+from readiness.analysis.working_time.applicability.limits import limits_for
 from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.timeline.calendar_days import DayWork, outside, pieces
-from readiness.analysis.working_time.timeline.grouping import person_day
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.arrays import Codes
-from readiness.law import Law, Rule
+from readiness.analysis.working_time.timeline.grouping import found_in
+from readiness.analysis.working_time.timeline.local_days import DayWork, day_work, local_days, pieces
+from readiness.arrays import Amounts, Minutes
+
+_DAY = 24 * 60
 
 
-def work_inside_clock(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def work_inside_clock(context: RuleContext) -> Units:
     """Local days with work outside the permitted hours (§ 14 JArbSchG, § 5 MuSchG).
 
     Parameters ``opens`` and ``closes`` are minutes of the local day. Scopes with the effect ``wider_window`` widen the
     window for a sector, an age or under conditions. Where an age is not known, a day fails only outside the widest
     window that may count, and stays open outside the narrowest. Without a sector no wider window is assumed.
     """
-    parts = pieces(work)
-
-    def window(part: str) -> tuple[Any, Any]:
-        return numbers(part, "wider_window", rule, law, work, scope, parts.subject, parts.day)
-
-    (widest_open, narrow_open), (narrow_close, widest_close) = window("opens"), window("closes")
-    found = outside(work, parts, narrow_open, narrow_close)
-    beyond = outside(work, parts, widest_open, widest_close)
-    failed = np.isin(_key(found), _key(beyond.only(beyond.certain > 0)))
-    measured = found.certain.astype(np.float64)
-    measured[failed] = beyond.certain[np.searchsorted(_key(beyond), _key(found)[failed])]
-    position = ~failed & (found.certain == 0)
-    by_age = ~failed & ~position
-    days = len(np.unique(person_day(parts.subject, parts.day)))
-    open_ = ~failed
-    return Units(
-        subject=found.subject,
-        at=found.at,
-        day=found.day,
-        measured=measured,
-        limit=np.zeros(len(measured)),
-        failed=failed,
-        open=open_,
-        checked=days - int(open_.sum()),
-        more_is_worse=True,
-        open_reason="no_age" if by_age.any() else "break_position_unknown",
-        note="" if scope.get("sector") or "sector" in work.people or rule.options.get("any_sector") else "no_sector",
+    parts = pieces(context.work)
+    earliest, opens = limits_for(context, "opens", parts.person, parts.day)
+    closes, latest = limits_for(context, "closes", parts.person, parts.day)
+    found, beyond = _outside(context, opens, closes), _outside(context, earliest, latest)
+    surely = beyond.take(beyond.certain > 0)
+    failed = found_in(found.key, surely.key)
+    measured = found.certain.copy()
+    measured[failed] = surely.certain
+    age_decides = ~failed & (found.certain > 0)
+    told = context.scope.get("sector") or "sector" in context.work.people or context.rule.options.get("any_sector")
+    return Units.judged(
+        found.each,
+        measured,
+        np.zeros(len(failed)),
+        failed,
+        ~failed,
+        checked=len(local_days(context.work).day) - int((~failed).sum()),
+        open_reason="no_age" if age_decides.any() else "break_position_unknown",
+        note="" if told else "no_sector",
     )
 
 
-def _key(days: DayWork) -> Codes:
-    return person_day(days.subject, days.day)
+def _outside(context: RuleContext, opens: Amounts, closes: Amounts) -> DayWork:
+    """Work per day outside some hours of each piece of work; hours that were repealed forbid nothing."""
+    parts = pieces(context.work)
+
+    def instants(minute: Amounts) -> Minutes:
+        found = np.zeros(len(minute), np.int64)
+        for value in np.unique(minute):
+            here = minute == value
+            found[here] = context.calendar.instants(value)[parts.zone[here], parts.day[here]]
+        return found
+
+    opened, closed = instants(np.nan_to_num(opens)), instants(np.nan_to_num(closes, nan=_DAY))
+    early = np.maximum(np.minimum(parts.end, opened) - parts.start, 0)
+    evening = np.maximum(parts.start, closed)
+    minutes = early + np.maximum(parts.end - evening, 0)
+    begin = np.where(early > 0, parts.start, evening)
+    return day_work(context.work, parts._replace(start=begin, end=begin + minutes), minutes > 0)
 
 
 #: Kinds of check in this module.

@@ -2,225 +2,182 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 
+from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.timeline.local_time import is_sunday, local_day, midnight
-from readiness.analysis.working_time.timeline.model import WorkTime
-from readiness.analysis.working_time.timeline.weeks import monday_of
-from readiness.arrays import Codes, Days, Mask, Minutes
-from readiness.law import Law, Rule
+from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK, Table
+from readiness.analysis.working_time.timeline.coverage import worked_span
+from readiness.analysis.working_time.timeline.grouping import first_of_person, found_in, person_day
+from readiness.analysis.working_time.timeline.local_days import local_days
+from readiness.analysis.working_time.timeline.stretches import Segments, Stretches
+from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
+from readiness.loops import loop, run
 
-_DAY = np.timedelta64(1, "D")
-
-
-@dataclass(frozen=True, slots=True)
-class _Weeks:
-    """Every week of every person from the first to the last record; persons follow one another."""
-
-    subject: Codes
-    monday: Days
-    last: Mask  # week of the person's last record: what comes after it is not known
-    begin: npt.NDArray[np.int64]  # position of the first week, by subject code
-    count: npt.NDArray[np.int64]  # number of weeks, by subject code
-
-    def places(self, subject: Codes, first: Days, last: Days) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
-        """Every week from `first` to `last` of each entry: position of the entry, position of the week."""
-        base = self.monday[self.begin[subject]].astype(np.int64)
-        most = self.count[subject] - 1
-        # A journey can put an instant on a date outside the weeks counted by the clocks of start and end.
-        low = np.clip((monday_of(first).astype(np.int64) - base) // 7, 0, most)
-        high = np.clip((monday_of(last).astype(np.int64) - base) // 7, low, most)
-        times = high - low + 1
-        entry = np.repeat(np.arange(len(subject)), times)
-        step = np.arange(len(entry)) - np.repeat(np.cumsum(times) - times, times)
-        return entry, (self.begin[subject] + low)[entry] + step
+_DAY = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Free:
-    """Free stretches between the runs of one person."""
-
-    subject: Codes
-    start: Minutes
-    end: Minutes
-    zone: Codes  # place of the work before
-    last: Days  # local date of the last minute of work before
-    first: Days  # local date of the first minute of work after; on a journey read on another clock
-
-
-def weekly_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+def weekly_rest(context: RuleContext) -> Units:
     """Calendar weeks without one free stretch that is long enough (Art. 5 Directive 2003/88/EC).
 
-    A stretch counts in full for the week in which it begins, and for later weeks with the part inside them. Free time
-    before the first record counts inside its week; the week of the last record is judged only if it holds enough,
-    and is open where it is the only one.
+    Free time before the first record counts inside its week; the week of the last record is judged only if it holds
+    enough, and is open where it is the only one.
 
     Options: ``days: sunday`` asks for a stretch around the whole Sunday, with its full length (a Sunday with work has
     none); ``weeks: sunday_worked`` looks only at weeks with work on Sunday.
     """
-    if not len(work.days.date):
-        none = np.zeros(0)
-        nobody = np.zeros(0, bool)
-        return Units(work.days.subject, work.days.start, work.days.date, none, none, nobody, nobody, 0, False)
-    weeks = _weeks(work)
-    worked = _sunday_worked(work, weeks)
-    found = _around_sunday(work, weeks, worked) if rule.options.get("days") == "sunday" else _longest(work, weeks)
-    limit = law.values(rule.parameters["limit"], weeks.monday)
-    asked = worked | (rule.options.get("weeks") != "sunday_worked")
-    unknown = weeks.last & (found < limit)
-    if rule.options.get("days") == "sunday":
-        unknown &= ~worked
-    judged = np.bincount(weeks.subject[asked & ~unknown], minlength=len(work.subjects)) > 0
-    open_ = asked & unknown & ~judged[weeks.subject]  # otherwise the week without an end is no news
-    seen = np.flatnonzero((asked & ~unknown) | open_)
-    zone = work.runs.zone[np.searchsorted(work.runs.subject, weeks.subject[seen])]
-    return Units(
-        subject=weeks.subject[seen],
-        at=midnight(weeks.monday[seen], zone, work.zones),
-        day=weeks.monday[seen],
-        measured=found[seen],
-        limit=limit[seen],
-        failed=((found < limit) & ~open_)[seen],
-        open=open_[seen],
-        checked=int((~np.isnan(limit) & ~open_)[seen].sum()),
-        more_is_worse=False,
-        open_reason="no_full_week",
-    )
+    work, stretches, midnights = context.work, context.work.stretches, context.calendar.instants()
+    people, span, around = len(work.subjects), worked_span(work), context.option("days") == "sunday"
+    total = int(np.maximum(span.last // WEEK - span.first // WEEK + 1, 0).sum())
+    person, monday = run(weeks_of, span.first, span.last, total)
+    bounds = first_of_person(stretches.person, people)
+    worked = found_in(person_day(person, monday + SUNDAY), local_days(work).key)
+    if around:
+        found = run(free_around_sunday, person, monday, worked, stretches, bounds)
+    else:
+        found = run(longest_free, person, monday, stretches, bounds, midnights)
+    limit = context.number("limit")[monday]
+    ends = np.ones(total, bool)  # what comes after the last week is not known
+    ends[:-1] = person[1:] != person[:-1]
+    unknown = ends & (found < limit) & ~(worked & around)
+    asked = worked | (context.option("weeks") != "sunday_worked")
+    judged = np.bincount(person[asked & ~unknown], minlength=people) > 0
+    open_ = asked & unknown & ~judged[person]  # otherwise the week without an end is no news
+    each = person, midnights[stretches.zone[bounds[person]], monday], monday
+    units = Units.below(each, found, limit, open_, open_reason="no_full_week")
+    return units.only((asked & ~unknown) | open_)
 
 
-def holiday_rest(rule: Rule, law: Law, work: WorkTime, scope: Mapping[str, Any]) -> Units:
+@loop
+def weeks_of(first: Ints, last: Ints, total: int) -> tuple[Codes, Ints]:
+    """Person and Monday of every week from the first to the last day of each person.
+
+    >>> person, monday = weeks_of([9, 5], [15, 6], 3)
+    >>> person.tolist(), monday.tolist()
+    ([0, 0, 1], [7, 14, 0])
+    """
+    person = np.zeros(total, np.int64)
+    monday = np.zeros(total, np.int64)
+    count = 0
+    for p in range(len(first)):
+        for week in range(first[p] // WEEK, last[p] // WEEK + 1):
+            person[count], monday[count] = p, week * WEEK
+            count += 1
+    return person, monday
+
+
+@loop
+def longest_free(person: Codes, monday: Ints, stretches: Stretches, bounds: Ints, midnights: Minutes) -> Minutes:
+    """In each period of seven days 24 hours without interruption and the daily rest (Art. 5 Directive 2003/88/EC).
+
+    Minutes of the longest free time of each week. Free time counts in full for the week in which it begins, and for
+    later weeks with the part inside them.
+    """
+    found = np.zeros(len(monday), np.int64)
+    near = 0
+    for n in range(len(monday)):
+        first, last = bounds[person[n]], bounds[person[n] + 1] - 1
+        if n == 0 or person[n] != person[n - 1]:
+            near = first
+            found[n] = max(stretches.start[first] - midnights[stretches.zone[first], monday[n]], 0)
+        s = near
+        while s <= last and stretches.end[s] < midnights[stretches.zone_after[s], monday[n] + WEEK + 2]:
+            zone = stretches.zone_after[s]
+            opens, closes = midnights[zone, monday[n]], midnights[zone, monday[n] + WEEK]
+            until = stretches.start[s + 1] if s < last else closes
+            if stretches.end[s] < opens:
+                found[n] = max(found[n], min(until, closes) - opens)
+            elif stretches.end[s] < closes:
+                found[n] = max(found[n], until - stretches.end[s])
+            if until <= opens and s == near:
+                near += 1
+            s += 1
+    return found
+
+
+@loop
+def free_around_sunday(person: Codes, monday: Ints, worked: Mask, stretches: Stretches, bounds: Ints) -> Minutes:
+    """In each week 36 hours in a row that include the whole Sunday (§ 3 (1) ARG).
+
+    Minutes of the free time around the Sunday of each week; none where there is work on it.
+    """
+    found = np.zeros(len(monday), np.int64)
+    near = 0
+    for n in range(len(monday)):
+        sunday = monday[n] + SUNDAY
+        near = max(near, bounds[person[n]])
+        while near + 1 < bounds[person[n] + 1] and stretches.first[near + 1] <= sunday:
+            near += 1
+        if near + 1 < bounds[person[n] + 1] and stretches.last[near] < sunday and not worked[n]:
+            found[n] = stretches.start[near + 1] - stretches.end[near]
+    return found
+
+
+def holiday_rest(context: RuleContext) -> Units:
     """Public holidays without enough free time that begins early on the day (§ 7 (1) ARG).
 
     Parameters of the rule: ``limit``, and ``latest``, minutes after midnight by which the free time has begun. Holidays
     on a Sunday are left to the rest of the weekend. After the last record nothing is known and nothing judged.
     """
-    legs = work.legs
-    parts = []
-    if len(legs.start):
-        first, last = legs.first.min(), legs.last.max() + _DAY
-        years = range(int(str(first)[:4]), int(str(last)[:4]) + 1)
-        extra = np.array(sorted(map(str, scope.get("extra_holidays", ()))), "datetime64[D]")
-        listed = np.union1d(law.holidays(str(scope.get("region") or ""), years), extra)
-        listed = listed[(listed >= first) & (listed <= last) & ~is_sunday(listed)]
-        parts = [_holiday(rule, law, work, day) for day in listed]
-    code, day, at, found, limit = (
-        np.concatenate([np.asarray(p[n]) for p in parts]) if parts else empty
-        for n, empty in enumerate((work.days.subject[:0], work.days.date[:0], work.days.start[:0], *np.zeros((2, 0))))
-    )
-    order = np.lexsort((at, code))
-    failed = (found < limit)[order]
-    return Units(
-        subject=code[order],
-        at=at[order],
-        day=day[order],
-        measured=found[order],
-        limit=limit[order],
-        failed=failed,
-        open=np.zeros(len(order), bool),
-        checked=int((~np.isnan(limit)).sum()),
-        more_is_worse=False,
-    )
+    stretches, people = context.work.stretches, len(context.work.subjects)
+    holiday, midnights, latest = context.calendar.holiday, context.calendar.instants(), context.number("latest")
+    person, day = run(holidays_at_work, context.work.segments, holiday, people * int(holiday.any(axis=0).sum()))
+    bounds = first_of_person(stretches.person, people)
+    found = run(free_from_morning, person, day, stretches, bounds, midnights, latest)
+    first, last = bounds[person], bounds[person + 1] - 1
+    begin, limit = midnights[stretches.zone[first], day], context.number("limit")[day]
+    inside = (stretches.start[first] < begin + _DAY) & (stretches.end[last] > begin)
+    inside &= (stretches.end[last] > begin + latest[day]) | (found >= limit)
+    return Units.below((person, begin, day), found, limit).only(inside)
 
 
-def _holiday(rule: Rule, law: Law, work: WorkTime, day: np.datetime64) -> tuple[Any, ...]:
-    """Free minutes of each person on one holiday: subject, day, its beginning, minutes, limit."""
-    free, people = _free(work), np.unique(work.runs.subject)
-    here = np.array([day])
-    limit, latest = (law.values(rule.parameters[name], here)[0] for name in ("limit", "latest"))
-    opens = midnight(np.repeat(here, len(work.zones)), np.arange(len(work.zones)), work.zones)
-    ahead = np.searchsorted(work.runs.subject, people)
-    behind = np.searchsorted(work.runs.subject, people, "right") - 1
-    begin = opens[work.runs.zone[ahead]]
-    at = opens[free.zone]
-    starts = np.maximum(free.start, at)
-    counts = (starts <= at + latest) & (free.end > at)
-    minutes = np.zeros(len(people))
-    np.maximum.at(minutes, np.searchsorted(people, free.subject[counts]), (free.end - starts)[counts])
-    first = work.runs.start[ahead]
-    # Free time before somebody's first record counts from midnight.
-    minutes = np.maximum(minutes, np.where(first > begin, first - begin, 0))
-    inside = (first < begin + 1440) & ((work.runs.end[behind] > begin + latest) | (minutes >= limit))
-    inside &= work.runs.end[behind] > begin
-    kept = np.flatnonzero(inside)
-    return people[kept], np.repeat(here, len(kept)), begin[kept], minutes[kept], np.full(len(kept), limit)
+@loop
+def holidays_at_work(segments: Segments, holiday: Table, most: int) -> tuple[Codes, Ints]:
+    """Public holidays are those of the place of work: where somebody works on the day, else where work ended before.
+
+    Person and day of each holiday that is no Sunday, from the first day of work to the day after the last; there are at
+    most as many as given.
+    """
+    person = np.zeros(most, np.int64)
+    found = np.zeros(most, np.int64)
+    count = 0
+    for n in range(len(segments.first)):
+        until = segments.last[n] + 2
+        if n + 1 < len(segments.first) and segments.person[n + 1] == segments.person[n]:
+            until = max(segments.last[n] + 1, segments.first[n + 1])
+        for day in range(segments.first[n], until):
+            known = count > 0 and person[count - 1] == segments.person[n] and found[count - 1] >= day
+            if holiday[segments.region[n], day] and day % WEEK != SUNDAY and not known:
+                person[count], found[count] = segments.person[n], day
+                count += 1
+    return person[:count], found[:count]
 
 
-def _free(work: WorkTime) -> _Free:
-    runs = work.runs
-    before = np.flatnonzero(runs.subject[1:] == runs.subject[:-1])
-    return _Free(
-        runs.subject[before],
-        runs.end[before],
-        runs.start[before + 1],
-        runs.zone_after[before],
-        runs.last[before],
-        runs.first[before + 1],
-    )
+@loop
+def free_from_morning(
+    person: Codes, day: Ints, stretches: Stretches, bounds: Ints, midnights: Minutes, latest: Amounts
+) -> Minutes:
+    """On a public holiday 24 hours in a row, which begin between 0 and 6 o'clock (§ 7 (1) ARG).
 
-
-def _weeks(work: WorkTime) -> _Weeks:
-    legs = work.legs
-    ahead = np.flatnonzero(np.append(True, np.diff(legs.subject) != 0))
-    # A journey can put a later record on an earlier date.
-    low = monday_of(np.minimum.reduceat(legs.first, ahead)).astype(np.int64)
-    high = monday_of(np.maximum.reduceat(legs.last, ahead)).astype(np.int64)
-    number = (high - low) // 7 + 1
-    begin, count = np.zeros((2, len(work.subjects)), np.int64)
-    people = legs.subject[ahead]
-    begin[people], count[people] = np.cumsum(number) - number, number
-    who = np.repeat(np.arange(len(ahead)), number)
-    step = np.arange(len(who)) - begin[people[who]]
-    monday = (low[who] + 7 * step).astype("datetime64[D]")
-    return _Weeks(people[who], monday, step == number[who] - 1, begin, count)
-
-
-def _longest(work: WorkTime, weeks: _Weeks) -> npt.NDArray[np.float64]:
-    """Longest free stretch per week, in minutes."""
-    runs, free = work.runs, _free(work)
-    dates = (local_day(free.start, free.zone, work.zones), local_day(free.end, free.zone, work.zones))
-    entry, week = weeks.places(free.subject, *dates)
-    opens = midnight(weeks.monday[week], free.zone[entry], work.zones)
-    closes = midnight(weeks.monday[week] + 7 * _DAY, free.zone[entry], work.zones)
-    begins_here = np.append(True, entry[1:] != entry[:-1]) if len(entry) else np.zeros(0, bool)
-    inside = np.minimum(free.end[entry], closes) - np.maximum(free.start[entry], opens)
-    found = np.zeros(len(weeks.monday))
-    np.maximum.at(found, week, np.where(begins_here, (free.end - free.start)[entry], np.maximum(inside, 0)))
-    ahead = np.flatnonzero(np.append(True, np.diff(runs.subject) != 0))
-    behind = np.append(ahead[1:], len(runs.subject)) - 1
-    people = runs.subject[ahead]
-    one, other = weeks.begin[people], weeks.begin[people] + weeks.count[people] - 1
-    before = runs.start[ahead] - midnight(weeks.monday[one], runs.zone[ahead], work.zones)
-    after = midnight(weeks.monday[other] + 7 * _DAY, runs.zone_after[behind], work.zones) - runs.end[behind]
-    found[one] = np.maximum(found[one], before)
-    found[other] = np.maximum(found[other], after)
-    return found
-
-
-def _around_sunday(work: WorkTime, weeks: _Weeks, worked: Mask) -> npt.NDArray[np.float64]:
-    """Length of the free stretch around each week's Sunday, 0 where that Sunday is not wholly free."""
-    free = _free(work)
-    entry, week = weeks.places(free.subject, free.last, free.first)
-    sunday = weeks.monday[week] + 6 * _DAY
-    whole = (free.last[entry] < sunday) & (free.first[entry] > sunday)
-    found = np.zeros(len(weeks.monday))
-    np.maximum.at(found, week[whole], (free.end - free.start)[entry[whole]])
-    found[worked] = 0  # where a clock turned back shows the same Sunday twice
-    return found
-
-
-def _sunday_worked(work: WorkTime, weeks: _Weeks) -> Mask:
-    legs = work.legs
-    entry, week = weeks.places(legs.subject, legs.first, legs.last)
-    sunday = weeks.monday[week] + 6 * _DAY
-    found = np.zeros(len(weeks.monday), bool)
-    found[week[(legs.first[entry] <= sunday) & (legs.last[entry] >= sunday)]] = True
+    Minutes of the longest free time of each person and holiday that has begun by then; before somebody's first record
+    it counts from midnight.
+    """
+    found = np.zeros(len(day), np.int64)
+    near = 0
+    for n in range(len(day)):
+        first, last = bounds[person[n]], bounds[person[n] + 1] - 1
+        found[n] = max(stretches.start[first] - midnights[stretches.zone[first], day[n]], 0)
+        near = max(near, first)
+        while near < last and stretches.start[near + 1] <= midnights[stretches.zone_after[near], day[n]]:
+            near += 1
+        s = near
+        while s < last and stretches.end[s] < midnights[stretches.zone_after[s], day[n] + 2]:
+            midnight = midnights[stretches.zone_after[s], day[n]]
+            begin = max(stretches.end[s], midnight)
+            if begin <= midnight + latest[day[n]]:
+                found[n] = max(found[n], stretches.start[s + 1] - begin)
+            s += 1
     return found
 
 
