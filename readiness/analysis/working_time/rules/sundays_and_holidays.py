@@ -14,7 +14,8 @@ from readiness.analysis.working_time.timeline.days_due import days_due
 from readiness.analysis.working_time.timeline.grouping import found_in, grouped
 from readiness.analysis.working_time.timeline.local_days import DayWork, day_work, pieces
 from readiness.analysis.working_time.timeline.model import Timeline
-from readiness.arrays import Ints
+from readiness.arrays import Codes, Ints, Mask
+from readiness.loops import loop, run
 
 
 def no_work_in_window(context: RuleContext) -> Units:
@@ -42,18 +43,17 @@ def no_work_in_window(context: RuleContext) -> Units:
     only_plain = plain.take(~found_in(plain.key, moved.key) & (plain.certain > 0))
     unknown = _worked_on(work, perhaps, shift)
     found = DayWork(*(np.concatenate(parts) for parts in zip(moved, only_plain, unknown, strict=True)))
-    kind = np.repeat([0, 1, 2], [len(moved.day), len(only_plain.day), len(unknown.day)])
-    claimed, perhaps_listed = kind == 1, kind == 2
-    unsure = (found.certain == 0) & (kind == 0)
-    open_ = perhaps_listed | unsure
+    many = len(moved.day), len(only_plain.day), len(unknown.day)
+    judged, claimed, maybe = (np.repeat(which, many) for which in np.eye(3, dtype=bool))
+    unsure = judged & (found.certain == 0)
     return Units.judged(
         found.each,
         found.certain,
-        np.zeros(len(kind)),
-        (found.certain > 0) & (kind == 0),
-        open_,
+        np.zeros(len(judged)),
+        judged & ~unsure,
+        maybe | unsure,
         checked=_days_between(work, listed) - int(np.count_nonzero(unsure)),
-        least=int(np.count_nonzero(~open_)),
+        least=int(np.count_nonzero(~maybe & ~unsure)),
         open_reason="no_region" if no_region else "break_position_unknown",
         wholly_open=no_region,
         claimed=claimed,
@@ -83,29 +83,16 @@ def free_sundays(context: RuleContext) -> Units:
     due = days_due(work, rest_shift(context))
     due = due.take(due.sunday)
     starts = np.array([calendar.of_year(year)[0] for year in range(calendar.year[0], calendar.year[-1] + 2)])
-    works = np.zeros(len(work.subjects), bool)
-    works[work.segments.person] = True
-    # Tables with a row for each person and a column for each year
-    touched = works[:, None] & (cover.first[:, None] < starts[1:]) & (cover.last[:, None] >= starts[:-1])
-    certain, worked, latest = np.zeros((3, *touched.shape), np.int64)
-    place = due.person, calendar.year[due.day] - calendar.year[0]
-    np.add.at(certain, place, due.certain)
-    np.add.at(worked, place, 1)
-    latest[place] = np.arange(len(due.day))  # of several Sundays the last one stays
-    person, year = np.nonzero(touched)
-    certain, worked, latest, first, after = (
-        certain[touched],
-        worked[touched],
-        latest[touched],
-        starts[year],
-        starts[year + 1],
+    works = worked_span(work).first <= worked_span(work).last
+    person, year, certain, worked, latest = run(
+        sundays_by_year, due.person, due.day, due.certain, works, cover.first, cover.last, starts
     )
-    total = _sundays(first, after)
-    inside = _sundays(np.maximum(first, cover.first[person]), np.minimum(after, cover.last[person] + 1))
-    at, day = (calendar.dates(first).astype("datetime64[m]").astype(np.int64), first)
-    if len(due.day):
-        at, day = np.where(worked > 0, due.at[latest], at), np.where(worked > 0, due.day[latest], day)
-
+    first, after = starts[year], starts[year + 1]
+    total = after // WEEK - first // WEEK
+    inside = np.minimum(after, cover.last[person] + 1) // WEEK - np.maximum(first, cover.first[person]) // WEEK
+    at, day = calendar.dates(first).astype("datetime64[m]").astype(np.int64), first.copy()
+    known = np.flatnonzero(worked)  # with a Sunday to show, the last one
+    at[known], day[known] = due.at[latest[known]], due.day[latest[known]]
     limit = total - context.number("free")[first]
     failed = certain > limit
     open_ = (worked + total - inside > limit) & ~failed
@@ -114,9 +101,38 @@ def free_sundays(context: RuleContext) -> Units:
     return Units.judged((person, at, day), certain, limit, failed, open_, open_reason=reason, unit="days")
 
 
-def _sundays(first: Ints, after: Ints) -> Ints:
-    """Number of Sundays from a day on and before another one."""
-    return after // WEEK - first // WEEK
+@loop
+def sundays_by_year(
+    person: Codes, day: Ints, certain: Mask, works: Mask, first: Ints, last: Ints, starts: Ints
+) -> tuple[Codes, Ints, Ints, Ints, Codes]:
+    """At least fifteen Sundays of the year stay free of work (§ 11 (1) ArbZG).
+
+    Given the Sundays with work, each person's first and last day in the data, and the first day of each year. Gives
+    person and year, how many Sundays were certainly worked, how many perhaps, and the position of the last one.
+
+    >>> years = sundays_by_year([0, 0, 0], [6, 13, 20], [True, True, False], [True], [0], [30], [-3, 14, 379])
+    >>> [found.tolist() for found in years]
+    [[0, 0], [0, 1], [2, 0], [2, 1], [1, 2]]
+    """
+    most = len(first) * (len(starts) - 1)
+    who = np.zeros(most, np.int64)
+    years = np.zeros(most, np.int64)
+    sure = np.zeros(most, np.int64)
+    worked = np.zeros(most, np.int64)
+    latest = np.zeros(most, np.int64)
+    count = 0
+    n = 0
+    for one in range(len(first)):
+        for year in range(len(starts) - 1):
+            if works[one] and first[one] < starts[year + 1] and last[one] >= starts[year]:
+                who[count], years[count] = one, year
+                while n < len(day) and person[n] == one and day[n] < starts[year + 1]:
+                    sure[count] += certain[n]
+                    worked[count] += 1
+                    latest[count] = n
+                    n += 1
+                count += 1
+    return who[:count], years[:count], sure[:count], worked[:count], latest[:count]
 
 
 #: Kinds of check in this module.
