@@ -97,10 +97,10 @@ def entries(work: Timeline, unit: str) -> Entries:
     first, after = number[opens], number[closes]
     first = first + (starts[first] < opens)
     person, mine = run(one_after_another, first, after)
-    begin = first_of_person(person, len(first))[days.person] - first[days.person]
-    today = number[days.date]
-    inside = (today >= first[days.person]) & (today < after[days.person])
-    return Entries(person, starts[mine], starts[mine + 1], np.where(inside, begin + today, -1))
+    today, whose = number[days.date], days.person
+    place = today + (first_of_person(person, len(first))[:-1] - first)[whose]
+    inside = (today >= first[whose]) & (today < after[whose])
+    return Entries(person, starts[mine], starts[mine + 1], np.where(inside, place, -1))
 
 
 @view
@@ -116,19 +116,19 @@ def every_week(work: Timeline, unknown_break: str, unit: str) -> Weeks:
     """
     every, days = entries(work, unit), work.days
     inside = every.of_day >= 0
-    place, days = every.of_day[inside], days.take(inside)
-    unknown = np.nan_to_num(unknown_breaks(work, unknown_break)[inside])
+    place, unsure = every.of_day[inside], ~days.breaks_known[inside]
+    unknown = np.nan_to_num(unknown_breaks(work, unknown_break))
     at = np.zeros(len(every.person), np.int64)
-    at[place[::-1]] = days.start[::-1]  # of several working days the first one stays
+    at[place[::-1]] = days.start[inside][::-1]  # of several working days the first one stays
 
-    def total(values: Any) -> Amounts:
-        return np.bincount(place, values, len(at)).astype(np.float64)
+    def total(minutes: Any) -> Amounts:
+        return np.bincount(place, minutes[inside], len(at)).astype(np.float64)
 
     return Weeks(
         *every[:3],
         at=at,
         days=np.bincount(place, minlength=len(at)),
-        unsure=np.bincount(place[~days.breaks_known], minlength=len(at)),
+        unsure=np.bincount(place[unsure], minlength=len(at)),
         net=total(days.net),
         least=total(np.maximum(days.net - unknown, 0)),
         most=total(days.net + days.maybe_covered),
