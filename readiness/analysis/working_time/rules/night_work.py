@@ -106,8 +106,7 @@ def night_average(context: RuleContext) -> Units:
 
     def concerned(unit: str, first: Codes, after: Codes) -> Mask:
         every = entries(context.work, unit)
-        place = every.of_day[at_night]
-        nights = np.bincount(place[place >= 0], minlength=len(every.person))
+        nights = np.bincount(every.of_day[at_night] + 1, minlength=len(every.person) + 1)[1:]
         person, opens, last = every.person[first], every.opens[first], every.closes[after - 1] - 1
         mine = in_year[person, year[opens]] | in_year[person, year[last]]
         return rotating[person] | (mine & (total(nights, first, after) > 0))
