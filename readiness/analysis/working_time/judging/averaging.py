@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -14,6 +14,7 @@ from readiness.analysis.working_time.timeline.grouping import first_of_person
 from readiness.analysis.working_time.timeline.hours_account import days_due, periods, total
 from readiness.analysis.working_time.timeline.weeks import Weeks, every_week
 from readiness.arrays import Amounts, Codes, Ints, Mask
+from readiness.errors import UnknownName
 from readiness.loops import run
 
 #: What worked cases of averages may expect: of the complete rolling period with the highest average.
@@ -21,6 +22,20 @@ PERIOD_FIGURES = tuple(Figure(name, "period") for name in ("sum_hours", "werktag
 
 #: Which periods concern a rule: weeks or months (the unit), and of each period the first and the one after the last.
 Concerned = Callable[[str, Codes, Codes], Mask]
+
+
+def chosen(context: RuleContext, fact: str, ways: Mapping[str, tuple[str, bool]]) -> tuple[str, bool]:
+    """How the firm lays periods over the calendar, by a fact in the scope, else the first way: unit, and whether fixed.
+
+    Raises
+    ------
+    UnknownName
+        ``unknown_average_period``.
+    """
+    name = str(context.scope.get(fact) or next(iter(ways)))
+    if name not in ways:
+        raise UnknownName("unknown_average_period", name, list(ways))
+    return ways[name]
 
 
 def averages(context: RuleContext, unit: str, fixed: bool, concerned: Concerned) -> Units:
@@ -42,20 +57,19 @@ def averages(context: RuleContext, unit: str, fixed: bool, concerned: Concerned)
     weeks, (due, due_least) = _weeks(context, unit), days_due(work, unit)
     first, after, limit = _complete(context, weeks, unit)
     fits = _without_overlap(context, weeks, unit, first, after)
-    kept = fits if fixed else fits | True
-    too_short = np.zeros(len(work.subjects), bool)
-    too_short[work.days.person] = True  # everybody who works
-    kept = kept & too_short[weeks.person[first]]
-    too_short[weeks.person[first[kept]]] = False
-    kept = kept & concerned(unit, first, after) & (total(due, first, after) > 0)
-    first, after, limit, fits = first[kept], after[kept], limit[kept], fits[kept]
+    works, judged = np.zeros((2, len(work.subjects)), bool)
+    works[work.days.person] = True
+    mine = works[weeks.person[first]] & (fits | (not fixed))
+    judged[weeks.person[first[mine]]] = True
+    mine &= concerned(unit, first, after) & (total(due, first, after) > 0)
+    first, after, limit, fits = first[mine], after[mine], limit[mine], fits[mine]
 
     net, least, most, days = (total(values, first, after) for values in (weeks.net, weeks.least, weeks.most, due))
     failed = least > limit * days
     by_breaks = (most > limit * days) & ~failed
     by_region = (most > limit * total(due_least, first, after)) & ~failed & ~by_breaks
     person = weeks.person[first]
-    so_far = _so_far(context, np.flatnonzero(too_short), concerned)
+    so_far = _so_far(context, np.flatnonzero(works & ~judged), concerned)
     reason = "break_position_unknown"
     if len(so_far[0]):
         reason = "period_too_short"

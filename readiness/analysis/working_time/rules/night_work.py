@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from readiness.analysis.working_time.applicability.context import RuleContext
-from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, averages
+from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, averages, chosen
 from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units, unsure_reason
 from readiness.analysis.working_time.timeline.grouping import grouped, person_day
@@ -15,7 +15,6 @@ from readiness.analysis.working_time.timeline.hours_account import total
 from readiness.analysis.working_time.timeline.nights import minutes_at_night
 from readiness.analysis.working_time.timeline.weeks import entries, whole_weeks
 from readiness.arrays import Amounts, Codes, Ints, Mask
-from readiness.errors import UnknownName
 
 #: How a firm may lay the period of night workers over the calendar: (unit, fixed).
 PERIODS = {"rolling_4w": ("week", False), "calendar_month": ("month", True)}
@@ -66,9 +65,7 @@ def night_worker(context: RuleContext) -> Units:
         limit,
         is_one,
         may_be,
-        open_reason="break_position_unknown"
-        if may_be.any() and not (may_be & ~by_breaks).any()
-        else "year_not_complete",
+        open_reason="year_not_complete" if (may_be & ~by_breaks).any() else "break_position_unknown",
         unit="days",
     )
 
@@ -97,26 +94,24 @@ def night_average(context: RuleContext) -> Units:
     UnknownName
         ``unknown_average_period``.
     """
-    name = str(context.scope.get("night_average_period") or "rolling_4w")
-    if name not in PERIODS:
-        raise UnknownName("unknown_average_period", name, list(PERIODS))
+    unit, fixed = chosen(context, "night_average_period", PERIODS)
     workers = night_worker(context)
     if not workers.failed.any():
         return Units.none(open_reason="night_worker_open") if workers.open.any() else Units.none(off="no_night_workers")
     calendar, rotating = context.calendar, _rotating(context)
-    at_night = _night_minutes(context)[0] > context.number("longer_than")[context.days.date]
+    at_night = np.flatnonzero(_night_minutes(context)[0] > context.number("longer_than")[context.days.date])
     year = calendar.year - calendar.year[0]
     in_year = np.zeros((len(rotating), year[-1] + 1), bool)  # who is a night worker in which year
     in_year[workers.person[workers.failed], year[workers.day[workers.failed]]] = True
 
     def concerned(unit: str, first: Codes, after: Codes) -> Mask:
         every = entries(context.work, unit)
-        nights = np.bincount(every.of_day[at_night & (every.of_day >= 0)], minlength=len(every.person))
+        nights = np.bincount(every.of_day[at_night] + 1, minlength=len(every.person) + 1)[1:]
         person, opens, last = every.person[first], every.opens[first], every.closes[after - 1] - 1
         mine = in_year[person, year[opens]] | in_year[person, year[last]]
         return rotating[person] | (mine & (total(nights, first, after) > 0))
 
-    units = averages(context, *PERIODS[name], concerned)
+    units = averages(context, unit, fixed, concerned)
     if not workers.open.any():
         return units
     # Others may be night workers too; whether their averages count is open.

@@ -5,10 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from readiness.analysis.working_time.applicability.context import RuleContext
-from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, averages
+from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, averages, chosen
 from readiness.analysis.working_time.judging.kind import Kind
 from readiness.analysis.working_time.judging.units import Units
-from readiness.errors import UnknownName
 
 #: How a firm may lay the period over the calendar: (unit, fixed).
 PERIODS = {
@@ -31,10 +30,8 @@ def max_average(context: RuleContext) -> Units:
     UnknownName
         ``unknown_average_period``.
     """
-    name = str(context.scope.get("average_period") or "rolling_24w")
-    if name not in PERIODS:
-        raise UnknownName("unknown_average_period", name, list(PERIODS))
-    return averages(context, *PERIODS[name], lambda unit, first, after: np.ones(len(first), bool))
+    way = chosen(context, "average_period", PERIODS)
+    return averages(context, *way, lambda unit, first, after: np.ones(len(first), bool))
 
 
 #: Kinds of check in this module.

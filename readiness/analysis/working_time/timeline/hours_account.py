@@ -55,8 +55,9 @@ def due_in(person: Codes, opens: Ints, closes: Ints, region: Codes, working: Tab
 def leave(work: Timeline) -> Absent:
     """Neutral absences on days on which no working day starts: leave, sickness, holiday."""
     days, away = work.days, work.absent
-    worked = found_in(person_day(away.person, away.day), np.sort(person_day(days.person, days.date)))
-    return Absent._make(column[away.neutral & ~worked] for column in away)
+    absent, worked = person_day(away.person, away.day), person_day(days.person, days.date)
+    both = np.sort(worked[found_in(worked, absent)])
+    return Absent._make(column[away.neutral & ~found_in(absent, both)] for column in away)
 
 
 def home_region(work: Timeline) -> Codes:

@@ -77,6 +77,25 @@ def one_after_another(first: Ints, after: Ints) -> tuple[Codes, Ints]:
     return person, number
 
 
+@loop
+def places(person: Codes, date: Ints, number: Ints, first: Ints, begin: Codes) -> Codes:
+    """A working day counts for the week in which it starts: its position in the list of weeks, or -1 outside of it.
+
+    `number` is the week of each day of the calendar; the weeks of a person begin with number `first`, at `begin`. So a
+    journey west, which can put a later working day into an earlier week, does no harm.
+
+    >>> places([0, 0, 1], [1, 0, 2], [5, 6, 7], [5, 6], [0, 2, 3]).tolist()
+    [1, 0, -1]
+    """
+    place = np.full(len(date), -1)
+    for n in range(len(date)):
+        p = person[n]
+        week = begin[p] + number[date[n]] - first[p]
+        if begin[p] <= week < begin[p + 1]:
+            place[n] = week
+    return place
+
+
 class Entries(NamedTuple):
     """Every whole week or month of each person, with or without work."""
 
@@ -97,10 +116,8 @@ def entries(work: Timeline, unit: str) -> Entries:
     first, after = number[opens], number[closes]
     first = first + (starts[first] < opens)
     person, mine = run(one_after_another, first, after)
-    begin = first_of_person(person, len(first))[days.person] - first[days.person]
-    today = number[days.date]
-    inside = (today >= first[days.person]) & (today < after[days.person])
-    return Entries(person, starts[mine], starts[mine + 1], np.where(inside, begin + today, -1))
+    place = run(places, days.person, days.date, number, first, first_of_person(person, len(first)))
+    return Entries(person, starts[mine], starts[mine + 1], place)
 
 
 @view
@@ -115,20 +132,19 @@ def every_week(work: Timeline, unknown_break: str, unit: str) -> Weeks:
         Months count if they lie within the weeks of the person.
     """
     every, days = entries(work, unit), work.days
-    inside = every.of_day >= 0
-    place, days = every.of_day[inside], days.take(inside)
-    unknown = np.nan_to_num(unknown_breaks(work, unknown_break)[inside])
-    at = np.zeros(len(every.person), np.int64)
-    at[place[::-1]] = days.start[::-1]  # of several working days the first one stays
+    slot, slots = every.of_day + 1, len(every.person) + 1  # the first one takes what lies outside
+    unknown = np.nan_to_num(unknown_breaks(work, unknown_break))
+    at = np.zeros(slots, np.int64)
+    at[slot[::-1]] = days.start[::-1]  # of several working days the first one stays
 
-    def total(values: Any) -> Amounts:
-        return np.bincount(place, values, len(at)).astype(np.float64)
+    def total(minutes: Any) -> Amounts:
+        return np.bincount(slot, minutes, slots)[1:].astype(np.float64)
 
     return Weeks(
         *every[:3],
-        at=at,
-        days=np.bincount(place, minlength=len(at)),
-        unsure=np.bincount(place[~days.breaks_known], minlength=len(at)),
+        at=at[1:],
+        days=np.bincount(slot, minlength=slots)[1:],
+        unsure=np.bincount(slot[~days.breaks_known], minlength=slots)[1:],
         net=total(days.net),
         least=total(np.maximum(days.net - unknown, 0)),
         most=total(days.net + days.maybe_covered),
