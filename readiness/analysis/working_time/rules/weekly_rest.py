@@ -9,8 +9,7 @@ from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK, Table
 from readiness.analysis.working_time.timeline.coverage import worked_span
-from readiness.analysis.working_time.timeline.grouping import first_of_person, found_in, person_day
-from readiness.analysis.working_time.timeline.local_days import local_days
+from readiness.analysis.working_time.timeline.grouping import first_of_person
 from readiness.analysis.working_time.timeline.stretches import Segments, Stretches
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
@@ -32,7 +31,7 @@ def weekly_rest(context: RuleContext) -> Units:
     total = int(np.maximum(span.last // WEEK - span.first // WEEK + 1, 0).sum())
     person, monday, weeks = run(weeks_of, span.first, span.last, total)
     bounds = first_of_person(stretches.person, people)
-    worked = found_in(person_day(person, monday + SUNDAY), local_days(work).key)
+    worked = run(sundays_worked, work.segments, monday, weeks)
     if around:
         found = run(free_around_sunday, person, monday, worked, stretches, bounds)
     else:
@@ -70,11 +69,28 @@ def weeks_of(first: Ints, last: Ints, total: int) -> tuple[Codes, Ints, Codes]:
 
 
 @loop
+def sundays_worked(segments: Segments, monday: Ints, weeks: Codes) -> Mask:
+    """Whether there is work on the Sunday of each week; `weeks` says where those of each person begin.
+
+    >>> sundays_worked(Segments(*[[0]] * 8)._replace(first=[5], last=[6]), [0, 7], [0, 2]).tolist()
+    [True, False]
+    """
+    found = np.zeros(len(monday), np.bool_)
+    for n in range(len(segments.first)):
+        week = weeks[segments.person[n]]
+        week += (segments.first[n] - monday[week]) // WEEK
+        while week < weeks[segments.person[n] + 1] and monday[week] + SUNDAY <= segments.last[n]:
+            found[week] = True
+            week += 1
+    return found
+
+
+@loop
 def longest_free(stretches: Stretches, monday: Ints, weeks: Codes, midnights: Minutes) -> Minutes:
     """In each period of seven days 24 hours without interruption and the daily rest (Art. 5 Directive 2003/88/EC).
 
     Minutes of the longest free time of each week. Free time counts in full for the week in which it begins, and for
-    later weeks with the part inside them. `weeks` says where those of each person begin.
+    later weeks with the part inside them.
 
     >>> stretches = Stretches(*[[0, 0]] * 13)._replace(start=[480, 10560], end=[960, 11040])
     >>> longest_free(stretches, [0, 7], [0, 2], np.arange(20)[None] * 1440).tolist()
