@@ -35,7 +35,8 @@ def break_by_length(context: RuleContext) -> Units:
     Units are the working days that require a break. A break known only in total counts as one break. Without break
     information and without a visible interruption nothing is assumed: the day stays open.
     """
-    return _enough_break(context, None)
+    taken = context.days.gaps + context.days.unplaced
+    return _enough_break(context, taken, taken, taken - context.days.maybe_covered)
 
 
 def break_steps(context: RuleContext) -> Units:
@@ -45,21 +46,28 @@ def break_steps(context: RuleContext) -> Units:
     ``split_agreed``; a break known only in total is taken as one within a stretch of work.
     """
     whole = context.rule.options.get("whole") and not context.scope.get("split_agreed")
-    return _enough_break(context, run(longest_break, context.days, context.work.stretches) if whole else None)
+    longest = run(longest_break, context.days, context.work.stretches) if whole else None
+    taken = context.days.gaps + context.days.unplaced
+    return _enough_break(context, taken, taken, taken - context.days.maybe_covered, longest)
 
 
-def _enough_break(context: RuleContext, longest: Minutes | None) -> Units:
+def _enough_break(
+    context: RuleContext, most: Minutes, shown: Minutes, least: Minutes, longest: Minutes | None = None
+) -> Units:
+    """Working days that require a break, by the break there is at most, as recorded, and at least.
+
+    Where another record may cover the break, less of it may be break and more of the day work.
+    """
     days = context.days
-    taken, required = days.gaps + days.unplaced, required_break(context, days.net)
-    failed = (taken < required) & days.breaks_known
-    # Where another record may cover the break, less of it may be break and more of the day work.
-    most = required_break(context, days.net + days.maybe_covered)
-    unsure = ((taken < required) | (taken - days.maybe_covered < most)) & ~failed
+    required, more = required_break(context, days.net), required_break(context, days.net + days.maybe_covered)
+    failed = (most < required) & days.breaks_known
+    unsure = ((shown < required) | (least < more)) & ~failed
     reason = unsure_reason(unsure, days.breaks_known)
-    open_ = unsure if longest is None else unsure | ((longest < most) & ~failed)
+    open_ = unsure if longest is None else unsure | ((longest < more) & ~failed)
     if open_.any() and not unsure.any():
         reason = "break_split_needs_reasons"
-    units = Units.judged(days.each, taken, required, failed, open_, more_is_worse=False, open_reason=reason)
+    measured = np.where(failed, most, shown)
+    units = Units.judged(days.each, measured, required, failed, open_, more_is_worse=False, open_reason=reason)
     return units.only((required > 0) | open_)
 
 
@@ -69,6 +77,11 @@ def longest_break(days: WorkingDays, stretches: Stretches) -> Minutes:
 
     The longest break inside each working day: an interruption, or what one stretch of work has without a position.
     Breaks of two stretches cannot be one, and what another record may cover may be no break.
+
+    >>> days = WorkingDays(*[[0]] * 11)._replace(last=[1])
+    >>> stretches = Stretches(*[[0, 0]] * 13)._replace(start=[480, 750], end=[720, 1020], unplaced=[10, 20])
+    >>> longest_break(days, stretches).tolist()
+    [30]
     """
     found = np.zeros(len(days.first), np.int64)
     for n in range(len(days.first)):
@@ -98,6 +111,11 @@ def longest_stretch(days: WorkingDays, stretches: Stretches, part: Amounts) -> t
 
     Minutes of the longest stretch of each working day, at least and at most: breaks whose position is not known can cut
     a stretch into equal parts, as many as breaks of the shortest length (`part`) fit in, or lie at its edge.
+
+    >>> days = WorkingDays(*[[0]] * 11)._replace(last=[1])
+    >>> stretches = Stretches(*[[0, 0]] * 13)._replace(start=[480, 870], end=[840, 1020], unplaced=[60, 0])
+    >>> [minutes.tolist() for minutes in longest_stretch(days, stretches, [15.0])]
+    [[150.0], [300.0]]
     """
     least = np.zeros(len(days.first))
     most = np.zeros(len(days.first))
@@ -116,16 +134,8 @@ def break_position(context: RuleContext) -> Units:
 
     Units are the working days that require a break. A break of unknown position may lie well.
     """
-    days = context.days
-    required = required_break(context, days.net)
-    surely = run(break_inside, days, context.work.stretches, context.number("margin"))
-    perhaps = surely + days.unplaced
-    failed = (perhaps < required) & days.breaks_known
-    more = required_break(context, days.net + days.maybe_covered)
-    open_ = ((surely < required) | (surely < more)) & ~failed
-    measured, reason = np.where(failed, perhaps, surely), unsure_reason(open_, days.breaks_known)
-    units = Units.judged(days.each, measured, required, failed, open_, more_is_worse=False, open_reason=reason)
-    return units.only((required > 0) | open_)
+    inside = run(break_inside, context.days, context.work.stretches, context.number("margin"))
+    return _enough_break(context, inside + context.days.unplaced, inside, inside)
 
 
 @loop
@@ -133,6 +143,11 @@ def break_inside(days: WorkingDays, stretches: Stretches, margin: Amounts) -> Mi
     """Breaks begin an hour after the start of work at the earliest, and end an hour before its end (§ 11 (2) JArbSchG).
 
     Minutes of such breaks on each working day, of those whose position is known.
+
+    >>> days = WorkingDays(*[[0]] * 11)._replace(start=[480], end=[1020], last=[2])
+    >>> stretches = Stretches(*[[0, 0, 0]] * 13)._replace(start=[480, 540, 800], end=[510, 720, 1020])
+    >>> break_inside(days, stretches, [60.0]).tolist()
+    [80]
     """
     found = np.zeros(len(days.first), np.int64)
     for n in range(len(days.first)):

@@ -9,8 +9,7 @@ from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK, Table
 from readiness.analysis.working_time.timeline.coverage import worked_span
-from readiness.analysis.working_time.timeline.grouping import first_of_person, found_in, person_day
-from readiness.analysis.working_time.timeline.local_days import local_days
+from readiness.analysis.working_time.timeline.grouping import first_of_person
 from readiness.analysis.working_time.timeline.stretches import Segments, Stretches
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
@@ -30,13 +29,13 @@ def weekly_rest(context: RuleContext) -> Units:
     work, stretches, midnights = context.work, context.work.stretches, context.calendar.instants()
     people, span, around = len(work.subjects), worked_span(work), context.option("days") == "sunday"
     total = int(np.maximum(span.last // WEEK - span.first // WEEK + 1, 0).sum())
-    person, monday = run(weeks_of, span.first, span.last, total)
+    person, monday, weeks = run(weeks_of, span.first, span.last, total)
     bounds = first_of_person(stretches.person, people)
-    worked = found_in(person_day(person, monday + SUNDAY), local_days(work).key)
+    worked = run(sundays_worked, work.segments, monday, weeks)
     if around:
         found = run(free_around_sunday, person, monday, worked, stretches, bounds)
     else:
-        found = run(longest_free, person, monday, stretches, bounds, midnights)
+        found = run(longest_free, stretches, monday, weeks, midnights)
     limit = context.number("limit")[monday]
     ends = np.ones(total, bool)  # what comes after the last week is not known
     ends[:-1] = person[1:] != person[:-1]
@@ -50,49 +49,72 @@ def weekly_rest(context: RuleContext) -> Units:
 
 
 @loop
-def weeks_of(first: Ints, last: Ints, total: int) -> tuple[Codes, Ints]:
-    """Person and Monday of every week from the first to the last day of each person.
+def weeks_of(first: Ints, last: Ints, total: int) -> tuple[Codes, Ints, Codes]:
+    """Person and Monday of every week from the first to the last day of each person, and where each person's begin.
 
-    >>> person, monday = weeks_of([9, 5], [15, 6], 3)
-    >>> person.tolist(), monday.tolist()
-    ([0, 0, 1], [7, 14, 0])
+    >>> person, monday, begin = weeks_of([9, 5], [15, 6], 3)
+    >>> person.tolist(), monday.tolist(), begin.tolist()
+    ([0, 0, 1], [7, 14, 0], [0, 2, 3])
     """
     person = np.zeros(total, np.int64)
     monday = np.zeros(total, np.int64)
+    begin = np.zeros(len(first) + 1, np.int64)
     count = 0
     for p in range(len(first)):
         for week in range(first[p] // WEEK, last[p] // WEEK + 1):
             person[count], monday[count] = p, week * WEEK
             count += 1
-    return person, monday
+        begin[p + 1] = count
+    return person, monday, begin
 
 
 @loop
-def longest_free(person: Codes, monday: Ints, stretches: Stretches, bounds: Ints, midnights: Minutes) -> Minutes:
+def sundays_worked(segments: Segments, monday: Ints, weeks: Codes) -> Mask:
+    """Whether there is work on the Sunday of each week; `weeks` says where those of each person begin.
+
+    >>> sundays_worked(Segments(*[[0]] * 8)._replace(first=[5], last=[6]), [0, 7], [0, 2]).tolist()
+    [True, False]
+    """
+    found = np.zeros(len(monday), np.bool_)
+    for n in range(len(segments.first)):
+        week = weeks[segments.person[n]]
+        week += (segments.first[n] - monday[week]) // WEEK
+        while week < weeks[segments.person[n] + 1] and monday[week] + SUNDAY <= segments.last[n]:
+            found[week] = True
+            week += 1
+    return found
+
+
+@loop
+def longest_free(stretches: Stretches, monday: Ints, weeks: Codes, midnights: Minutes) -> Minutes:
     """In each period of seven days 24 hours without interruption and the daily rest (Art. 5 Directive 2003/88/EC).
 
     Minutes of the longest free time of each week. Free time counts in full for the week in which it begins, and for
     later weeks with the part inside them.
+
+    >>> stretches = Stretches(*[[0, 0]] * 13)._replace(start=[480, 10560], end=[960, 11040])
+    >>> longest_free(stretches, [0, 7], [0, 2], np.arange(20)[None] * 1440).tolist()
+    [9600, 9120]
     """
     found = np.zeros(len(monday), np.int64)
-    near = 0
-    for n in range(len(monday)):
-        first, last = bounds[person[n]], bounds[person[n] + 1] - 1
-        if n == 0 or person[n] != person[n - 1]:
-            near = first
-            found[n] = max(stretches.start[first] - midnights[stretches.zone[first], monday[n]], 0)
-        s = near
-        while s <= last and stretches.end[s] < midnights[stretches.zone_after[s], monday[n] + WEEK + 2]:
-            zone = stretches.zone_after[s]
-            opens, closes = midnights[zone, monday[n]], midnights[zone, monday[n] + WEEK]
-            until = stretches.start[s + 1] if s < last else closes
-            if stretches.end[s] < opens:
-                found[n] = max(found[n], min(until, closes) - opens)
-            elif stretches.end[s] < closes:
-                found[n] = max(found[n], until - stretches.end[s])
-            if until <= opens and s == near:
-                near += 1
-            s += 1
+    for s in range(len(stretches.start)):
+        person, zone, end, day = stretches.person[s], stretches.zone_after[s], stretches.end[s], stretches.last[s]
+        first, last = weeks[person], weeks[person + 1] - 1
+        if s == 0 or stretches.person[s - 1] != person:
+            found[first] = max(stretches.start[s] - midnights[stretches.zone[s], monday[first]], 0)
+        if s + 1 < len(stretches.start) and stretches.person[s + 1] == person:
+            until = stretches.start[s + 1]
+            if day % WEEK == SUNDAY and end >= midnights[zone, day + 1]:
+                day += 1  # work until midnight
+            week = min(first + (day - monday[first]) // WEEK, last)
+        else:
+            until = midnights[zone, monday[last] + WEEK]
+            week = last
+        found[week] = max(found[week], until - end)
+        while week < last and until > midnights[zone, monday[week + 1]]:
+            week += 1
+            closes = min(until, midnights[zone, monday[week] + WEEK])
+            found[week] = max(found[week], closes - midnights[zone, monday[week]])
     return found
 
 
@@ -101,6 +123,10 @@ def free_around_sunday(person: Codes, monday: Ints, worked: Mask, stretches: Str
     """In each week 36 hours in a row that include the whole Sunday (§ 3 (1) ARG).
 
     Minutes of the free time around the Sunday of each week; none where there is work on it.
+
+    >>> stretches = Stretches(*[[0, 0]] * 13)._replace(first=[4, 7], last=[4, 7], start=[0, 10560], end=[6780, 0])
+    >>> free_around_sunday([0], [0], [False], stretches, [0, 2]).tolist()
+    [3780]
     """
     found = np.zeros(len(monday), np.int64)
     near = 0
@@ -138,6 +164,11 @@ def holidays_at_work(segments: Segments, holiday: Table, most: int) -> tuple[Cod
 
     Person and day of each holiday that is no Sunday, from the first day of work to the day after the last; there are at
     most as many as given.
+
+    >>> segments = Segments(*[[0, 0]] * 8)._replace(first=[1, 4], last=[1, 4], region=[0, 1])
+    >>> holiday = np.array([[0, 0, 1, 0, 0, 0], [0, 0, 0, 1, 1, 0]], bool)
+    >>> [found.tolist() for found in holidays_at_work(segments, holiday, 3)]
+    [[0, 0], [2, 4]]
     """
     person = np.zeros(most, np.int64)
     found = np.zeros(most, np.int64)
@@ -162,6 +193,10 @@ def free_from_morning(
 
     Minutes of the longest free time of each person and holiday that has begun by then; before somebody's first record
     it counts from midnight.
+
+    >>> stretches = Stretches(*[[0, 0]] * 13)._replace(start=[480, 3360], end=[1800, 3840])
+    >>> free_from_morning([0], [1], stretches, [0, 2], np.arange(6)[None] * 1440, [360.0] * 6).tolist()
+    [1560]
     """
     found = np.zeros(len(day), np.int64)
     near = 0

@@ -30,8 +30,7 @@ def no_work_on_days(context: RuleContext) -> Units:
     """
     if context.option("days") == "holiday":
         return _holidays(context)
-    closed = _every(context) % WEEK == _weekday(context)
-    parts = pieces(context.work)
+    closed, parts = np.arange(len(context.calendar)) % WEEK == _weekday(context), pieces(context.work)
     found = day_work(context.work, parts, closed[parts.day])
     return _units(context, found, closed, np.zeros(len(found.day), bool), _permitted(context, found))
 
@@ -39,7 +38,7 @@ def no_work_on_days(context: RuleContext) -> Units:
 def _holidays(context: RuleContext) -> Units:
     calendar, parts = context.calendar, pieces(context.work)
     never, eve = _named(context, "never"), _named(context, "eves")
-    ordinary = _every(context) % WEEK != SUNDAY
+    ordinary = np.arange(len(calendar)) % WEEK != SUNDAY
     certain = never[parts.day] | (calendar.holiday[parts.region, parts.day] & ordinary[parts.day])
     perhaps = ~certain & calendar.maybe_holiday[parts.region, parts.day] & ordinary[parts.day]
     early_end = eve[parts.day] & ~certain
@@ -57,10 +56,6 @@ def _holidays(context: RuleContext) -> Units:
     return _units(context, found, closed, maybe, permitted, "no_region" if no_region else "")
 
 
-def _every(context: RuleContext) -> Ints:
-    return np.arange(len(context.calendar))
-
-
 def _weekday(context: RuleContext) -> int:
     return _SATURDAY if context.option("days") == "saturday" else SUNDAY
 
@@ -70,7 +65,7 @@ def _named(context: RuleContext, option: str) -> Mask:
     named, calendar = context.option(option).split(), context.calendar
     years = np.unique(calendar.year).tolist()
     listed = [f"{year}-{easter_sunday(year) if name == 'easter' else name}" for year in years for name in named]
-    return np.isin(calendar.dates(_every(context)).astype(str), listed)
+    return np.isin(calendar.dates(np.arange(len(calendar))).astype(str), listed)
 
 
 def easter_sunday(year: int) -> str:
@@ -111,6 +106,11 @@ def without_rest_day(
     Whether the week of each worked day certainly has no such day: a local day without work, Monday to Sunday, in one
     piece with the night's rest before or after it. Days outside the person's records may have been free, so a week that
     is cut off never counts.
+
+    >>> stretches = Stretches(*[[0, 0]] * 13)._replace(last=[7, 13], start=[0, 19200], end=[11000, 19500])
+    >>> midnights = np.arange(20)[None] * 1440
+    >>> without_rest_day([0, 0], [13, 13], [0, 0], [660.0, 9000.0], stretches, [0, 2], midnights).tolist()
+    [False, True]
     """
     missing = np.ones(len(day), np.bool_)
     near = 0
