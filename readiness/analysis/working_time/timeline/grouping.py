@@ -46,11 +46,11 @@ def sums(values: Ints, first: Codes) -> Ints:
     [3, 3]
     """
     found = np.zeros(len(first), np.int64)
-    group = -1
-    for n in range(len(values)):
-        if group + 1 < len(first) and n == first[group + 1]:
-            group += 1
-        found[group] += values[n]
+    for group in range(len(first)):
+        total = 0
+        for n in range(first[group], first[group + 1] if group + 1 < len(first) else len(values)):
+            total += values[n]
+        found[group] = total
     return found
 
 
@@ -62,11 +62,10 @@ def every(values: Mask, first: Codes) -> Mask:
     [False, True]
     """
     found = np.ones(len(first), np.bool_)
-    group = -1
-    for n in range(len(values)):
-        if group + 1 < len(first) and n == first[group + 1]:
-            group += 1
-        found[group] &= values[n]
+    for group in range(len(first)):
+        for n in range(first[group], first[group + 1] if group + 1 < len(first) else len(values)):
+            if not values[n]:
+                found[group] = False
     return found
 
 
