@@ -34,6 +34,10 @@ def due_in(person: Codes, opens: Ints, closes: Ints, region: Codes, working: Tab
 
     How many days were due to each person from the day on which a week or month opens to before it closes: those that
     are `working` days in the region and on which the person was not away.
+
+    >>> week = np.array([[True] * 6 + [False]])
+    >>> due_in([0], [0], [7], [0], week, Absent([0], [2], [True])).tolist()
+    [5]
     """
     due = np.zeros(len(person), np.int64)
     a = 0
