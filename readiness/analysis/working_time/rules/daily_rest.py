@@ -27,14 +27,14 @@ def min_gap(context: RuleContext) -> Units:
     return Units.below(each, rest, context.number("limit")[each[2]])
 
 
-def _rests(context: RuleContext) -> tuple[Codes, Each, Minutes]:
+def _rests(context: RuleContext, left_to: str = "") -> tuple[Codes, Each, Minutes]:
     """Working days after which the same person has another one, and the rest between: whose and when, and minutes.
 
-    A rest that begins or ends with a call-out is left out where another rule (option ``call_outs``) is about these.
+    A rest that begins or ends with a call-out is left to another rule, if there is one that concerns the firm.
     """
-    days, called, other = context.days, context.work.stretches.called, context.option("call_outs")
+    days, called = context.days, context.work.stretches.called
     known = days.person[1:] == days.person[:-1]
-    if other and not off_reason(context, context.law.rule(other)):
+    if left_to and not off_reason(context, context.law.rule(left_to)):
         known &= ~called[days.last[:-1]] & ~called[days.first[1:]]
     before = np.flatnonzero(known)
     each = days.person[before], days.end[before], days.date[before]
@@ -50,7 +50,7 @@ def reduced_rest(context: RuleContext) -> Units:
     """
     if off := off_reason(context):
         return Units.none(off=off)
-    _, each, rest = _rests(context)
+    _, each, rest = _rests(context, context.option("call_outs"))
     person, _, date = each
     full, reduced, longer = (context.number(part)[date] for part in ("limit", "reduced", "longer"))
     too_short, long = rest < reduced, rest >= longer

@@ -8,11 +8,19 @@ from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.scopes import rest_shift
 from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK, Table
+from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK
 from readiness.analysis.working_time.timeline.coverage import coverage, worked_span
 from readiness.analysis.working_time.timeline.days_due import days_due
-from readiness.analysis.working_time.timeline.grouping import found_in, grouped
-from readiness.analysis.working_time.timeline.local_days import DayWork, day_work, pieces
+from readiness.analysis.working_time.timeline.grouping import first_of_person, found_in
+from readiness.analysis.working_time.timeline.local_days import (
+    MAYBE_HOLIDAY,
+    ON_HOLIDAY,
+    ON_SUNDAY,
+    DayWork,
+    day_kinds,
+    day_work,
+    pieces,
+)
 from readiness.analysis.working_time.timeline.model import Timeline
 from readiness.arrays import Codes, Ints, Mask
 from readiness.loops import loop, run
@@ -28,20 +36,16 @@ def no_work_in_window(context: RuleContext) -> Units:
     work, calendar, shift = context.work, context.calendar, rest_shift(context)
     if not len(work.segments.last):
         return Units.none()
-    begins, no_region = 0, False  # minutes against midnight at which the law lets the day begin
-    sundays = np.broadcast_to(np.arange(len(calendar)) % WEEK == SUNDAY, calendar.holiday.shape)
-    if context.option("days") == "sunday":
-        listed, perhaps = sundays, np.zeros_like(sundays)
-        if "begins" in context.parameters:
-            begins = int(context.number("begins")[work.segments.last.max()])
-    else:
-        listed, perhaps = calendar.holiday & ~sundays, calendar.maybe_holiday & ~calendar.holiday & ~sundays
-        no_region = not calendar.region_known[work.segments.region].all()
-    plain = _worked_on(work, listed, begins)
-    moved = _worked_on(work, listed, begins + shift) if shift else plain
+    sundays = context.option("days") == "sunday"
+    kind, begins = ON_SUNDAY if sundays else ON_HOLIDAY, 0  # minutes against midnight at which the day begins
+    if sundays and "begins" in context.parameters:
+        begins = int(context.number("begins")[work.segments.last.max()])
+    no_region = not sundays and not calendar.region_known[work.segments.region].all()
+    plain = _worked_on(work, kind, begins)
+    moved = _worked_on(work, kind, begins + shift) if shift else plain
     # Minutes that may have been a break are no failure, not even a claimed one.
     only_plain = plain.take(~found_in(plain.key, moved.key) & (plain.certain > 0))
-    unknown = _worked_on(work, perhaps, shift)
+    unknown = plain.take(np.zeros(0, np.int64)) if sundays else _worked_on(work, MAYBE_HOLIDAY, shift)
     found = DayWork(*(np.concatenate(parts) for parts in zip(moved, only_plain, unknown, strict=True)))
     many = len(moved.day), len(only_plain.day), len(unknown.day)
     judged, claimed, maybe = (np.repeat(which, many) for which in np.eye(3, dtype=bool))
@@ -52,7 +56,7 @@ def no_work_in_window(context: RuleContext) -> Units:
         np.zeros(len(judged)),
         judged & ~unsure,
         maybe | unsure,
-        checked=_days_between(work, listed) - int(np.count_nonzero(unsure)),
+        checked=_days_between(work, sundays) - int(np.count_nonzero(unsure)),
         least=int(np.count_nonzero(~maybe & ~unsure)),
         open_reason="no_region" if no_region else "break_position_unknown",
         wholly_open=no_region,
@@ -60,16 +64,18 @@ def no_work_in_window(context: RuleContext) -> Units:
     )
 
 
-def _worked_on(work: Timeline, listed: Table, shift: int) -> DayWork:
-    """Work on the days listed for its region, which begin `shift` minutes after midnight."""
-    parts = pieces(work, shift)
-    return day_work(work, parts, listed[parts.region, parts.day])
+def _worked_on(work: Timeline, kind: int, shift: int) -> DayWork:
+    """Work on days of a kind that begin `shift` minutes after midnight."""
+    return day_work(work, pieces(work, shift), day_kinds(work, shift) == kind)
 
 
-def _days_between(work: Timeline, listed: Table) -> int:
-    """Number of listed days between each person's first and last day of work: those that can be judged."""
-    person, opens, _ = grouped(work.segments.person)
-    span, region, upto = worked_span(work), work.segments.region[opens], np.cumsum(listed, axis=1)
+def _days_between(work: Timeline, sundays: bool) -> int:
+    """Number of Sundays or holidays between each person's first and last day of work: those that can be judged."""
+    span, calendar = worked_span(work), work.calendar
+    sunday = np.arange(len(calendar)) % WEEK == SUNDAY
+    upto = np.cumsum(sunday | np.zeros_like(calendar.holiday) if sundays else calendar.holiday & ~sunday, axis=1)
+    person = np.flatnonzero(span.first <= span.last)
+    region = work.segments.region[first_of_person(work.segments.person, len(span.first))[person]]
     return int((upto[region, span.last[person]] - upto[region, span.first[person] - 1]).sum())
 
 

@@ -84,7 +84,9 @@ def calendar_of(
     month = every.astype("datetime64[M]")
     months = np.arange(month[0], month[-1] + 2)
     extra = np.array(sorted(map(str, scope.get("extra_holidays", ()))), "datetime64[D]")
-    named = [name or str(scope.get("region") or "") for name in regions]
+    firm = str(scope.get("region") or "")
+    law.holidays(firm, years)  # an unknown region of the firm is refused even where every record names its own
+    named = [name or firm for name in regions]
 
     def listed(name: str) -> npt.NDArray[np.bool_]:
         return np.isin(every, np.union1d(law.holidays(name, years), extra))

@@ -9,7 +9,16 @@ import numpy as np
 from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK, Table
 from readiness.analysis.working_time.timeline.coverage import Coverage, coverage
 from readiness.analysis.working_time.timeline.grouping import found_in
-from readiness.analysis.working_time.timeline.local_days import DayWork, day_work, local_days, pieces
+from readiness.analysis.working_time.timeline.local_days import (
+    MAYBE_HOLIDAY,
+    ON_HOLIDAY,
+    ON_SUNDAY,
+    DayWork,
+    day_kinds,
+    day_work,
+    local_days,
+    pieces,
+)
 from readiness.analysis.working_time.timeline.model import Absent, Timeline, view
 from readiness.arrays import Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
@@ -49,10 +58,9 @@ def days_due(work: Timeline, shift: int) -> DaysDue:
 
     What is surely such a day comes first, sorted by person and day.
     """
-    parts, calendar = pieces(work, shift), work.calendar
-    surely = (parts.day % WEEK == SUNDAY) | calendar.holiday[parts.region, parts.day]
-    known = day_work(work, parts, surely)
-    maybe = day_work(work, parts, calendar.maybe_holiday[parts.region, parts.day] & ~surely)
+    parts, kinds = pieces(work, shift), day_kinds(work, shift)
+    known = day_work(work, parts, (kinds == ON_SUNDAY) | (kinds == ON_HOLIDAY))
+    maybe = day_work(work, parts, kinds == MAYBE_HOLIDAY)
     maybe = maybe.take(~found_in(maybe.key, known.key))
     doubtful = np.arange(len(known.day) + len(maybe.day)) >= len(known.day)
     person, day, at, certain, _ = (np.concatenate(both) for both in zip(known, maybe, strict=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from readiness.arrays import Codes, Ints, Mask
-from readiness.loops import loop
+from readiness.loops import loop, run
 
 #: More days than any calendar has; keeps persons apart on one number line.
 APART = 1 << 24
@@ -21,12 +21,29 @@ def grouped(keys: Ints) -> tuple[Ints, Ints, Ints]:
 
     Keys of records are nearly always in order already; only otherwise are they sorted.
     """
-    if len(keys) and (keys[1:] < keys[:-1]).any():
+    if (keys[1:] < keys[:-1]).any():
         return np.unique(keys, return_index=True, return_inverse=True)
-    fresh = np.ones(len(keys), bool)
-    np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
-    first = np.flatnonzero(fresh)
-    return keys[first], first, np.cumsum(fresh) - 1
+    first, place = run(groups, keys)
+    return keys[first], first, place
+
+
+@loop
+def groups(keys: Ints) -> tuple[Codes, Codes]:
+    """Where a new key begins, and for every entry the number of its key; equal keys follow one another.
+
+    >>> first, place = groups([3, 3, 8])
+    >>> first.tolist(), place.tolist()
+    ([0, 2], [0, 0, 1])
+    """
+    first = np.zeros(len(keys), np.int64)
+    place = np.zeros(len(keys), np.int64)
+    count = 0
+    for n in range(len(keys)):
+        if n == 0 or keys[n] != keys[n - 1]:
+            first[count] = n
+            count += 1
+        place[n] = count - 1
+    return first[:count], place
 
 
 def found_in(keys: Ints, known: Ints) -> Mask:

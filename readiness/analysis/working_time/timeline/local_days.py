@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK, Table
 from readiness.analysis.working_time.timeline.grouping import person_day
 from readiness.analysis.working_time.timeline.model import Timeline, view
 from readiness.analysis.working_time.timeline.stretches import Segments
@@ -90,29 +91,57 @@ def pieces(work: Timeline, shift: int = 0) -> Pieces:
     return found
 
 
+#: What a day is at the place of work: neither a Sunday nor a public holiday, one of them, or perhaps a public holiday.
+WORKDAY, ON_SUNDAY, ON_HOLIDAY, MAYBE_HOLIDAY = 0, 1, 2, 3
+
+
 @loop
-def per_day(pieces: Pieces, unplaced: Minutes, counted: Mask) -> tuple[Codes, Minutes, Minutes]:
-    """Of the pieces that count: the first of each person and day, when work began, and the minutes that are certain.
+def kinds_of_days(region: Codes, day: Ints, holiday: Table, maybe_holiday: Table) -> Codes:
+    """Nobody works on Sundays and public holidays (§ 9 (1) ArbZG); a holiday on a Sunday is a Sunday.
+
+    >>> kinds_of_days([0, 0], [5, 6], np.array([[False] * 5 + [True] * 2]), np.ones((1, 7), bool)).tolist()
+    [2, 1]
+    """
+    found = np.zeros(len(day), np.int64)
+    for n in range(len(day)):
+        if day[n] % WEEK == SUNDAY:
+            found[n] = ON_SUNDAY
+        elif holiday[region[n], day[n]]:
+            found[n] = ON_HOLIDAY
+        elif maybe_holiday[region[n], day[n]]:
+            found[n] = MAYBE_HOLIDAY
+    return found
+
+
+@view
+def day_kinds(work: Timeline, shift: int = 0) -> Codes:
+    """Whether the day of each piece is a Sunday or a public holiday."""
+    parts, calendar = pieces(work, shift), work.calendar
+    return run(kinds_of_days, parts.region, parts.day, calendar.holiday, calendar.maybe_holiday)
+
+
+@loop
+def per_day(pieces: Pieces, unplaced: Minutes, places: Codes) -> tuple[Codes, Minutes, Minutes]:
+    """Of pieces in some places: the first of each person and day, when work began, and the minutes that are certain.
 
     A break whose position is not known may lie in any of the pieces of its stretch, once a day.
     """
-    first = np.zeros(len(pieces.person), np.int64)
-    at = np.zeros(len(pieces.person), np.int64)
-    certain = np.zeros(len(pieces.person), np.int64)
+    first = np.zeros(len(places), np.int64)
+    at = np.zeros(len(places), np.int64)
+    certain = np.zeros(len(places), np.int64)
     count = -1
     before = -1  # the last piece that counted
     minutes = 0  # of its stretch, on that day
-    for n in range(len(pieces.person)):
-        if counted[n]:
-            same_day = before >= 0 and pieces.person[n] == pieces.person[before] and pieces.day[n] == pieces.day[before]
-            if before >= 0 and not (same_day and pieces.stretch[n] == pieces.stretch[before]):
-                certain[count] += max(minutes - unplaced[pieces.stretch[before]], 0)
-                minutes = 0
-            if not same_day:
-                count += 1
-                first[count], at[count] = n, pieces.start[n]
-            minutes += pieces.end[n] - pieces.start[n]
-            before = n
+    for n in places:
+        same_day = before >= 0 and pieces.person[n] == pieces.person[before] and pieces.day[n] == pieces.day[before]
+        if before >= 0 and not (same_day and pieces.stretch[n] == pieces.stretch[before]):
+            certain[count] += max(minutes - unplaced[pieces.stretch[before]], 0)
+            minutes = 0
+        if not same_day:
+            count += 1
+            first[count], at[count] = n, pieces.start[n]
+        minutes += pieces.end[n] - pieces.start[n]
+        before = n
     if before >= 0:
         certain[count] += max(minutes - unplaced[pieces.stretch[before]], 0)
     return first[: count + 1], at[: count + 1], certain[: count + 1]
@@ -120,7 +149,7 @@ def per_day(pieces: Pieces, unplaced: Minutes, counted: Mask) -> tuple[Codes, Mi
 
 def day_work(work: Timeline, parts: Pieces, counted: Mask) -> DayWork:
     """Work per person and local day, of the pieces that count."""
-    first, at, certain = run(per_day, parts, work.stretches.unplaced, counted)
+    first, at, certain = run(per_day, parts, work.stretches.unplaced, np.flatnonzero(counted))
     return DayWork(parts.person[first], parts.day[first], at, certain, first)
 
 

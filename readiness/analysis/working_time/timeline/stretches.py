@@ -80,27 +80,32 @@ def united(person: Codes, start: Minutes, end: Minutes, part: Amounts) -> tuple[
 
 
 @loop
-def places_of(opens: Mask, start: Minutes, reached: Minutes, zone: Codes, region: Codes) -> tuple[Codes, Minutes]:
-    """Records with which a segment begins, and when: with each stretch, and where work goes on in another place.
+def places_of(
+    opens: Mask, start: Minutes, reached: Minutes, zone: Codes, region: Codes
+) -> tuple[Codes, Codes, Minutes]:
+    """Records with which a segment begins, of which stretch, and when: where work goes on in another place, too.
 
     A record inside others does not change the place.
 
-    >>> record, begin = places_of([True, False], [480, 600], [600, 900], [0, 1], [0, 0])
-    >>> record.tolist(), begin.tolist()
-    ([0, 1], [480, 600])
+    >>> record, stretch, begin = places_of([True, False], [480, 600], [600, 900], [0, 1], [0, 0])
+    >>> record.tolist(), stretch.tolist(), begin.tolist()
+    ([0, 1], [0, 0], [480, 600])
     """
     record = np.zeros(len(opens), np.int64)
+    stretch = np.zeros(len(opens), np.int64)
     begin = np.zeros(len(opens), np.int64)
     count = 0
     here = 0
+    number = -1
     for n in range(len(opens)):
+        number += int(opens[n])
         goes_on = not opens[n] and reached[n] > reached[n - 1]
         if opens[n] or (goes_on and (zone[n] != zone[here] or region[n] != region[here])):
             here = n
-            record[count] = n
+            record[count], stretch[count] = n, number
             begin[count] = start[n] if opens[n] else max(start[n], reached[n - 1])
             count += 1
-    return record[:count], begin[:count]
+    return record[:count], stretch[:count], begin[:count]
 
 
 def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretches, Segments]:
@@ -116,8 +121,7 @@ def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretc
     opens, reached, covered = run(united, records.person, records.start, records.end, part)
     first = np.flatnonzero(opens)
     person, start, end = records.person[first], records.start[first], reached[ends_of(first, len(opens)) - 1]
-    record, begin = run(places_of, opens, records.start, reached, records.zone, records.region)
-    stretch = (np.cumsum(opens) - 1)[record]
+    record, stretch, begin = run(places_of, opens, records.start, reached, records.zone, records.region)
     final = np.ones(len(stretch), bool)  # the last segment of its stretch
     final[:-1] = stretch[1:] != stretch[:-1]
     finish = np.zeros(len(begin), np.int64)
