@@ -119,7 +119,7 @@ def max_per_day_by_person(context: RuleContext) -> Units:
     """
     days = context.days
     low, high = limits_for(context, "limit", days.person, days.date)
-    least, most = days.net - context.unknown_break(), days.net + days.maybe_covered
+    least, most = days.net - context.unknown_break(), days.net + days.maybe_covered.astype(np.float64)
     cut = np.zeros(len(low), bool)
     if "balanced" in context.parameters and len(low):
         longer, plain = context.number("balanced")[days.date], low

@@ -45,7 +45,7 @@ class Calendar:
         """Local dates as days of this calendar."""
         return (days.astype("datetime64[D]") - self.first).astype(np.int64)
 
-    def dates(self, numbers: Ints) -> Days:
+    def dates(self, numbers: Ints | int) -> Days:
         """Days of this calendar as local dates."""
         return self.first + np.asarray(numbers, np.int64).astype("timedelta64[D]")
 

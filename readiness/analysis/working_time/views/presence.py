@@ -106,7 +106,7 @@ def calendar(work: Timeline, breaches: pd.DataFrame, min_group: int) -> dict[str
     hidden = hidden_cells(persons, min_group)
     mean = [round(m, 6) for m in (minutes / np.maximum(persons, 1)).tolist()]
     return {
-        "first": str(work.calendar.dates(np.int64(begin))),
+        "first": str(work.calendar.dates(begin)),
         "persons": shown(persons.tolist(), hidden),
         "mean_minutes": shown(mean, hidden | (persons == 0)),
         "breaches": shown(failed.tolist(), hidden),
