@@ -20,6 +20,8 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
+from readiness.arrays import Ints, Mask
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -37,6 +39,18 @@ def loop(function: Callable[P, T]) -> Callable[P, T]:
     """Mark a plain function as one that Numba can compile; it stays the function it is."""
     _loops.add(function)
     return function
+
+
+@loop
+def ints(values: list[int]) -> Ints:
+    """Whole numbers that a loop has found, as an array."""
+    return np.array(values, np.int64)
+
+
+@loop
+def masks(values: list[bool]) -> Mask:
+    """What is true and what is not, as an array."""
+    return np.array(values, np.bool_)
 
 
 def run(function: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:

@@ -85,10 +85,8 @@ def max_days_in_a_row(context) -> Units:
 
 
 KIND = Kind(
-    "max_days_in_a_row",
     max_days_in_a_row,
     conventions=("day", "union"),
-    one_day=False,
     required=("limit",),
     figures=(Figure("days"),),
 )

@@ -71,10 +71,8 @@ class Kind:
 
     Parameters
     ----------
-    name : str
-        As in ``rules.yaml``.
     compute : callable
-        The check itself.
+        The check itself; rules call the kind by its name.
     conventions : tuple of str
         Conventions of calculation it rests on: ids under ``method.conventions`` of the texts.
     one_day : bool
@@ -92,16 +90,20 @@ class Kind:
         What worked cases may expect beside the figures of every record.
     """
 
-    name: str
     compute: Compute
     conventions: tuple[str, ...]
-    one_day: bool
+    one_day: bool = False
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
     by_scope: tuple[str, ...] = ()
     options: Mapping[str, Option] = field(default_factory=dict)
     figures: tuple[Figure, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """As in ``rules.yaml``."""
+        return self.compute.__name__
 
     @property
     def all_options(self) -> Mapping[str, Option]:

@@ -163,9 +163,8 @@ _ENOUGH = ("day", "gap", "unplaced", "breaks")
 _SHORT_AND_LONG = tuple(part for step in _BY_LENGTH for part in step)
 #: Kinds of check in this module.
 KINDS = (
-    Kind("break_by_length", break_by_length, _ENOUGH, one_day=True, required=_SHORT_AND_LONG),
+    Kind(break_by_length, _ENOUGH, one_day=True, required=_SHORT_AND_LONG),
     Kind(
-        "break_steps",
         break_steps,
         _ENOUGH,
         one_day=True,
@@ -173,13 +172,6 @@ KINDS = (
         together=_BY_STEPS[1:],
         options={"whole": Option(values=(True, False))},
     ),
-    Kind("max_stretch", max_stretch, ("gap", "elapsed", "unplaced"), one_day=True, required=("limit",)),
-    Kind(
-        "break_position",
-        break_position,
-        _ENOUGH,
-        one_day=False,
-        required=(*_SHORT_AND_LONG, "margin"),
-        figures=(Figure("counted_break_minutes"),),
-    ),
+    Kind(max_stretch, ("gap", "elapsed", "unplaced"), one_day=True, required=("limit",)),
+    Kind(break_position, _ENOUGH, required=(*_SHORT_AND_LONG, "margin"), figures=(Figure("counted_break_minutes"),)),
 )

@@ -202,33 +202,18 @@ _HOURS = ("day", "gap", "union", "unknown_break")
 _SPAN = ("day", "elapsed", "union")
 #: Kinds of check in this module.
 KINDS = (
-    Kind("max_per_day", max_per_day, _HOURS, one_day=True, required=("limit", "unknown_break")),
+    Kind(max_per_day, _HOURS, one_day=True, required=("limit", "unknown_break")),
     Kind(
-        "max_per_day_for",
         max_per_day_for,
         _HOURS,
         one_day=True,
         required=("limit", "unknown_break"),
         options={"flag": Option(names="fact", required=True)},
     ),
-    Kind("max_in_span", max_in_span, _HOURS, one_day=True, required=("limit", "unknown_break")),
+    Kind(max_in_span, _HOURS, one_day=True, required=("limit", "unknown_break")),
     Kind(
-        "max_per_day_by_person",
-        max_per_day_by_person,
-        _HOURS,
-        one_day=False,
-        required=("limit", "unknown_break"),
-        optional=("balanced",),
-        by_scope=("limit",),
+        max_per_day_by_person, _HOURS, required=("limit", "unknown_break"), optional=("balanced",), by_scope=("limit",)
     ),
-    Kind("max_span", max_span, _SPAN, one_day=True, required=("limit",), figures=(Figure("span_hours", per=60),)),
-    Kind(
-        "max_shift_span",
-        max_shift_span,
-        _SPAN,
-        one_day=False,
-        required=("limit",),
-        by_scope=("limit",),
-        figures=(Figure("span_hours", per=60),),
-    ),
+    Kind(max_span, _SPAN, one_day=True, required=("limit",), figures=(Figure("span_hours", per=60),)),
+    Kind(max_shift_span, _SPAN, required=("limit",), by_scope=("limit",), figures=(Figure("span_hours", per=60),)),
 )

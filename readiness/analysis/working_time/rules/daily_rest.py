@@ -12,7 +12,7 @@ from readiness.analysis.working_time.judging.units import Each, Units
 from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.coverage import coverage
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
-from readiness.loops import loop, run
+from readiness.loops import ints, loop, run
 
 
 def min_gap(context: RuleContext) -> Units:
@@ -194,10 +194,9 @@ def call_outs(
     >>> first.tolist(), last.tolist(), minutes.tolist()
     ([1], [1], [120])
     """
-    first = np.zeros(len(full), np.int64)
-    last = np.zeros(len(full), np.int64)
-    minutes = np.zeros(len(full), np.int64)
-    count = 0
+    first: list[int] = []
+    last: list[int] = []
+    minutes: list[int] = []
     opener = 0
     total = 0
     rested = True
@@ -210,9 +209,10 @@ def call_outs(
         goes_on = n + 1 < len(full) and person[n + 1] == person[n]
         rested = not goes_on or start[n + 1] - end[n] >= full[n]
         if called[n] and not rested and not called[n + 1]:
-            first[count], last[count], minutes[count] = opener, n, total
-            count += 1
-    return first[:count], last[:count], minutes[:count]
+            first.append(opener)
+            last.append(n)
+            minutes.append(total)
+    return ints(first), ints(last), ints(minutes)
 
 
 _REST = ("day", "elapsed", "rest", "leave")
@@ -220,15 +220,14 @@ _REST = ("day", "elapsed", "rest", "leave")
 _FOR_SOME = {"only_for": Option(names="scope"), "not_for": Option(names="scope")}
 #: Kinds of check in this module.
 KINDS = (
-    Kind("min_gap", min_gap, _REST, one_day=True, required=("limit",), options=_FOR_SOME),
+    Kind(min_gap, _REST, one_day=True, required=("limit",), options=_FOR_SOME),
     Kind(
-        "reduced_rest",
         reduced_rest,
         _REST,
         one_day=True,
         required=("limit", "reduced", "longer", "within"),
         options={**_FOR_SOME, "call_outs": Option(names="rule")},
     ),
-    Kind("min_gap_averaged", min_gap_averaged, _REST, one_day=True, required=("limit", "reduced")),
-    Kind("call_outs_in_rest", call_outs_in_rest, _REST, one_day=True, required=("rest", "share"), options=_FOR_SOME),
+    Kind(min_gap_averaged, _REST, one_day=True, required=("limit", "reduced")),
+    Kind(call_outs_in_rest, _REST, one_day=True, required=("rest", "share"), options=_FOR_SOME),
 )

@@ -52,12 +52,4 @@ def _days(context: RuleContext, part: str, on: Days) -> Ints:
 
 
 #: Kinds of check in this module.
-KINDS = (
-    Kind(
-        "no_work_around_birth",
-        no_work_around_birth,
-        ("elapsed",),
-        one_day=False,
-        required=("before", "after", "after_longer"),
-    ),
-)
+KINDS = (Kind(no_work_around_birth, ("elapsed",), required=("before", "after", "after_longer")),)

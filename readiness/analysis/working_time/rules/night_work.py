@@ -164,35 +164,16 @@ _HOURS = ("opens", "closes")
 _BY_NIGHT = (*_HOURS, "longer_than", "unknown_break")
 #: Kinds of check in this module.
 KINDS = (
+    Kind(night_work, _NIGHT, required=_BY_NIGHT, by_scope=_HOURS, figures=(Figure("night_minutes"),)),
+    Kind(night_worker, _NIGHT, required=(*_BY_NIGHT, "days"), by_scope=_HOURS, figures=(Figure("night_days"),)),
     Kind(
-        "night_work",
-        night_work,
-        _NIGHT,
-        one_day=False,
-        required=_BY_NIGHT,
-        by_scope=_HOURS,
-        figures=(Figure("night_minutes"),),
-    ),
-    Kind(
-        "night_worker",
-        night_worker,
-        _NIGHT,
-        one_day=False,
-        required=(*_BY_NIGHT, "days"),
-        by_scope=_HOURS,
-        figures=(Figure("night_days"),),
-    ),
-    Kind(
-        "night_average",
         night_average,
         ("day", "gap", "union", "unknown_break", "leave", "average", "night"),
-        one_day=False,
         required=(*_BY_NIGHT, "days", "limit", "weeks", "months"),
         by_scope=_HOURS,
         figures=PERIOD_FIGURES,
     ),
     Kind(
-        "max_at_night",
         max_at_night,
         _NIGHT,
         one_day=True,

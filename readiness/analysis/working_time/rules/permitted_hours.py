@@ -66,10 +66,8 @@ def _outside(context: RuleContext, opens: Amounts, closes: Amounts) -> DayWork:
 #: Kinds of check in this module.
 KINDS = (
     Kind(
-        "work_inside_clock",
         work_inside_clock,
         ("elapsed",),
-        one_day=False,
         required=("opens", "closes"),
         by_scope=("opens", "closes"),
         options={"any_sector": Option(values=(True, False))},

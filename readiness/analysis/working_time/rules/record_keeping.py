@@ -98,12 +98,10 @@ def whole_months(days: Days, until: np.datetime64) -> Amounts:
 
 #: Kinds of check in this module.
 KINDS = (
-    Kind("kept_records", kept_records, ("verdict",), one_day=False, required=("kept", "above", "unknown_break")),
+    Kind(kept_records, ("verdict",), required=("kept", "above", "unknown_break")),
     Kind(
-        "record_delay",
         record_delay,
         ("verdict",),
-        one_day=False,
         required=("days",),
         options={"only_for": Option(names="scope"), "not_for": Option(names="scope")},
     ),

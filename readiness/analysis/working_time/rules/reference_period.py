@@ -37,10 +37,8 @@ def max_average(context: RuleContext) -> Units:
 #: Kinds of check in this module.
 KINDS = (
     Kind(
-        "max_average",
         max_average,
         ("day", "gap", "union", "unknown_break", "leave", "average"),
-        one_day=False,
         required=("limit", "weeks", "months", "unknown_break"),
         figures=PERIOD_FIGURES,
     ),

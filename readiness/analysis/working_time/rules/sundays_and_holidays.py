@@ -23,7 +23,7 @@ from readiness.analysis.working_time.timeline.local_days import (
 )
 from readiness.analysis.working_time.timeline.model import Timeline
 from readiness.arrays import Codes, Ints, Mask
-from readiness.loops import loop, run
+from readiness.loops import ints, loop, run
 
 
 def no_work_in_window(context: RuleContext) -> Units:
@@ -120,40 +120,36 @@ def sundays_by_year(
     >>> [found.tolist() for found in years]
     [[0, 0], [0, 1], [2, 0], [2, 1], [1, 2]]
     """
-    most = len(first) * (len(starts) - 1)
-    who = np.zeros(most, np.int64)
-    years = np.zeros(most, np.int64)
-    sure = np.zeros(most, np.int64)
-    worked = np.zeros(most, np.int64)
-    latest = np.zeros(most, np.int64)
-    count = 0
+    who: list[int] = []
+    years: list[int] = []
+    sure: list[int] = []
+    worked: list[int] = []
+    latest: list[int] = []
     n = 0
     for one in range(len(first)):
         for year in range(len(starts) - 1):
             if works[one] and first[one] < starts[year + 1] and last[one] >= starts[year]:
-                who[count], years[count] = one, year
+                before, surely = n, 0
                 while n < len(day) and person[n] == one and day[n] < starts[year + 1]:
-                    sure[count] += certain[n]
-                    worked[count] += 1
-                    latest[count] = n
+                    surely += int(certain[n])
                     n += 1
-                count += 1
-    return who[:count], years[:count], sure[:count], worked[:count], latest[:count]
+                who.append(one)
+                years.append(year)
+                sure.append(surely)
+                worked.append(n - before)
+                latest.append(max(n - 1, 0))
+    return ints(who), ints(years), ints(sure), ints(worked), ints(latest)
 
 
 #: Kinds of check in this module.
 KINDS = (
     Kind(
-        "no_work_in_window",
         no_work_in_window,
         ("elapsed",),
         one_day=True,
         optional=("begins",),
         options={"days": Option(("sunday", "holiday"), required=True)},
-        figures=(
-            Figure("sunday_minutes", "total", days="sunday"),
-            Figure("holiday_minutes", "total", days="holiday"),
-        ),
+        figures=(Figure("sunday_minutes", "total", days="sunday"), Figure("holiday_minutes", "total", days="holiday")),
     ),
-    Kind("free_sundays", free_sundays, ("elapsed", "calendar"), one_day=False, required=("free",)),
+    Kind(free_sundays, ("elapsed", "calendar"), required=("free",)),
 )

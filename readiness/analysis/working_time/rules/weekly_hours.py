@@ -15,7 +15,7 @@ from readiness.analysis.working_time.timeline.hours_account import due_in, leave
 from readiness.analysis.working_time.timeline.local_days import local_days
 from readiness.analysis.working_time.timeline.weeks import Weeks, every_week, week_hours
 from readiness.arrays import Amounts, Codes, Ints, Mask
-from readiness.loops import loop, run
+from readiness.loops import ints, loop, masks, run
 
 _WEEKDAYS = 5  # an absent day from Monday to Friday takes a fifth of its week out of the average
 
@@ -84,20 +84,18 @@ def weeks_in_pairs(person: Codes, monday: Ints) -> tuple[Codes, Mask, Mask]:
     >>> week.tolist(), paired.tolist(), lone.tolist()
     ([0, 1, 2, 3], [True, False, False, False], [False, False, False, True])
     """
-    week = np.zeros(len(person), np.int64)
-    paired = np.zeros(len(person), np.bool_)
-    lone = np.zeros(len(person), np.bool_)
-    count = 0
+    week: list[int] = []
+    paired: list[bool] = []
+    lone: list[bool] = []
     for n in range(len(person)):
         first = n == 0 or person[n - 1] != person[n]
         last = n == len(person) - 1 or person[n + 1] != person[n]
         follows = not first and monday[n] - monday[n - 1] == WEEK
         if not last or not follows:
-            week[count] = n
-            paired[count] = not last and monday[n + 1] - monday[n] == WEEK
-            lone[count] = first and last
-            count += 1
-    return week[:count], paired[:count], lone[:count]
+            week.append(n)
+            paired.append(not last and monday[n + 1] - monday[n] == WEEK)
+            lone.append(first and last)
+    return ints(week), masks(paired), masks(lone)
 
 
 def max_per_two_weeks(context: RuleContext) -> Units:
@@ -201,54 +199,28 @@ _HOURS = ("day", "gap", "union", "unknown_break")
 #: Kinds of check in this module.
 KINDS = (
     Kind(
-        "max_per_week",
-        max_per_week,
-        _HOURS,
-        one_day=False,
-        required=("limit",),
-        optional=("unknown_break",),
-        figures=(Figure("week_hours", per=60),),
+        max_per_week, _HOURS, required=("limit",), optional=("unknown_break",), figures=(Figure("week_hours", per=60),)
     ),
+    Kind(max_per_week_without_sunday, _HOURS, required=("limit",), optional=("unknown_break",)),
+    Kind(max_days_per_week, ("day", "elapsed", "union"), required=("limit",), figures=(Figure("days"),)),
     Kind(
-        "max_per_week_without_sunday",
-        max_per_week_without_sunday,
-        _HOURS,
-        one_day=False,
-        required=("limit",),
-        optional=("unknown_break",),
-    ),
-    Kind(
-        "max_days_per_week",
-        max_days_per_week,
-        ("day", "elapsed", "union"),
-        one_day=False,
-        required=("limit",),
-        figures=(Figure("days"),),
-    ),
-    Kind(
-        "max_per_two_weeks",
         max_per_two_weeks,
         _HOURS,
-        one_day=False,
         required=("limit",),
         optional=("unknown_break",),
         by_scope=("limit",),
         figures=(Figure("double_week_hours", per=60),),
     ),
     Kind(
-        "max_week_average",
         max_week_average,
         (*_HOURS, "leave", "average"),
-        one_day=False,
         required=("limit", "weeks"),
         optional=("unknown_break",),
         figures=(Figure("avg_week_hours", per=60),),
     ),
     Kind(
-        "max_excess_per_year",
         max_excess_per_year,
         _HOURS,
-        one_day=False,
         required=("limit", "{limit}_above"),
         optional=("{limit}", "unknown_break"),  # every possible limit by its own name, so that its date and mark count
         figures=(Figure("excess_hours", per=60),),

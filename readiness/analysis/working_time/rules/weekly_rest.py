@@ -11,8 +11,9 @@ from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK, Tabl
 from readiness.analysis.working_time.timeline.coverage import worked_span
 from readiness.analysis.working_time.timeline.grouping import first_of_person
 from readiness.analysis.working_time.timeline.stretches import Segments, Stretches
+from readiness.analysis.working_time.timeline.weeks import one_after_another
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
-from readiness.loops import loop, run
+from readiness.loops import ints, loop, run
 
 _DAY = 24 * 60
 
@@ -28,8 +29,9 @@ def weekly_rest(context: RuleContext) -> Units:
     """
     work, stretches, midnights = context.work, context.work.stretches, context.calendar.instants()
     people, span, around = len(work.subjects), worked_span(work), context.option("days") == "sunday"
-    total = int(np.maximum(span.last // WEEK - span.first // WEEK + 1, 0).sum())
-    person, monday, weeks = run(weeks_of, span.first, span.last, total)
+    there = span.last >= span.first
+    person, week = run(one_after_another, span.first // WEEK, np.where(there, span.last // WEEK + 1, -1))
+    monday, weeks = week * WEEK, first_of_person(person, people)
     bounds = first_of_person(stretches.person, people)
     worked = run(sundays_worked, work.segments, monday, weeks)
     if around:
@@ -37,7 +39,7 @@ def weekly_rest(context: RuleContext) -> Units:
     else:
         found = run(longest_free, stretches, monday, weeks, midnights)
     limit = context.number("limit")[monday]
-    ends = np.ones(total, bool)  # what comes after the last week is not known
+    ends = np.ones(len(person), bool)  # what comes after the last week is not known
     ends[:-1] = person[1:] != person[:-1]
     unknown = ends & (found < limit) & ~(worked & around)
     asked = worked | (context.option("weeks") != "sunday_worked")
@@ -46,26 +48,6 @@ def weekly_rest(context: RuleContext) -> Units:
     each = person, midnights[stretches.zone[bounds[person]], monday], monday
     units = Units.below(each, found, limit, open_, open_reason="no_full_week")
     return units.only((asked & ~unknown) | open_)
-
-
-@loop
-def weeks_of(first: Ints, last: Ints, total: int) -> tuple[Codes, Ints, Codes]:
-    """Person and Monday of every week from the first to the last day of each person, and where each person's begin.
-
-    >>> person, monday, begin = weeks_of([9, 5], [15, 6], 3)
-    >>> person.tolist(), monday.tolist(), begin.tolist()
-    ([0, 0, 1], [7, 14, 0], [0, 2, 3])
-    """
-    person = np.zeros(total, np.int64)
-    monday = np.zeros(total, np.int64)
-    begin = np.zeros(len(first) + 1, np.int64)
-    count = 0
-    for p in range(len(first)):
-        for week in range(first[p] // WEEK, last[p] // WEEK + 1):
-            person[count], monday[count] = p, week * WEEK
-            count += 1
-        begin[p + 1] = count
-    return person, monday, begin
 
 
 @loop
@@ -148,7 +130,7 @@ def holiday_rest(context: RuleContext) -> Units:
     """
     stretches, people = context.work.stretches, len(context.work.subjects)
     holiday, midnights, latest = context.calendar.holiday, context.calendar.instants(), context.number("latest")
-    person, day = run(holidays_at_work, context.work.segments, holiday, people * int(holiday.any(axis=0).sum()))
+    person, day = run(holidays_at_work, context.work.segments, holiday)
     bounds = first_of_person(stretches.person, people)
     found = run(free_from_morning, person, day, stretches, bounds, midnights, latest)
     first, last = bounds[person], bounds[person + 1] - 1
@@ -159,30 +141,28 @@ def holiday_rest(context: RuleContext) -> Units:
 
 
 @loop
-def holidays_at_work(segments: Segments, holiday: Table, most: int) -> tuple[Codes, Ints]:
+def holidays_at_work(segments: Segments, holiday: Table) -> tuple[Codes, Ints]:
     """Public holidays are those of the place of work: where somebody works on the day, else where work ended before.
 
-    Person and day of each holiday that is no Sunday, from the first day of work to the day after the last; there are at
-    most as many as given.
+    Person and day of each holiday that is no Sunday, from the first day of work to the day after the last.
 
     >>> segments = Segments(*[[0, 0]] * 8)._replace(first=[1, 4], last=[1, 4], region=[0, 1])
     >>> holiday = np.array([[0, 0, 1, 0, 0, 0], [0, 0, 0, 1, 1, 0]], bool)
-    >>> [found.tolist() for found in holidays_at_work(segments, holiday, 3)]
+    >>> [found.tolist() for found in holidays_at_work(segments, holiday)]
     [[0, 0], [2, 4]]
     """
-    person = np.zeros(most, np.int64)
-    found = np.zeros(most, np.int64)
-    count = 0
+    person: list[int] = []
+    found: list[int] = []
     for n in range(len(segments.first)):
         until = segments.last[n] + 2
         if n + 1 < len(segments.first) and segments.person[n + 1] == segments.person[n]:
             until = max(segments.last[n] + 1, segments.first[n + 1])
         for day in range(segments.first[n], until):
-            known = count > 0 and person[count - 1] == segments.person[n] and found[count - 1] >= day
+            known = len(person) > 0 and person[-1] == segments.person[n] and found[-1] >= day
             if holiday[segments.region[n], day] and day % WEEK != SUNDAY and not known:
-                person[count], found[count] = segments.person[n], day
-                count += 1
-    return person[:count], found[:count]
+                person.append(segments.person[n])
+                found.append(day)
+    return ints(person), ints(found)
 
 
 @loop
@@ -219,22 +199,15 @@ def free_from_morning(
 #: Kinds of check in this module.
 KINDS = (
     Kind(
-        "weekly_rest",
         weekly_rest,
         ("day", "elapsed", "rest", "leave"),
-        one_day=False,
         required=("limit",),
         options={"days": Option(("sunday",)), "weeks": Option(("sunday_worked",))},
-        figures=(
-            Figure("longest_rest_hours", per=60, days=""),
-            Figure("free_span_hours", per=60, days="sunday"),
-        ),
+        figures=(Figure("longest_rest_hours", per=60, days=""), Figure("free_span_hours", per=60, days="sunday")),
     ),
     Kind(
-        "holiday_rest",
         holiday_rest,
         ("elapsed", "calendar"),
-        one_day=False,
         required=("limit", "latest"),
         figures=(Figure("longest_rest_hours", per=60),),
     ),

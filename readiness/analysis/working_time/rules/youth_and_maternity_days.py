@@ -174,10 +174,8 @@ def free_days_per_month(context: RuleContext) -> Units:
 #: Kinds of check in this module.
 KINDS = (
     Kind(
-        "no_work_on_days",
         no_work_on_days,
         ("elapsed", "calendar"),
-        one_day=False,
         by_scope=("rest",),
         options={
             "days": Option(("saturday", "sunday", "holiday"), required=True),
@@ -191,10 +189,8 @@ KINDS = (
         ),
     ),
     Kind(
-        "free_days_per_month",
         free_days_per_month,
         ("elapsed", "calendar"),
-        one_day=False,
         required=("limit",),
         options={"days": Option(("saturday", "sunday"), required=True)},
         figures=(Figure("days"),),

@@ -21,7 +21,7 @@ from readiness.analysis.working_time.timeline.local_days import (
 )
 from readiness.analysis.working_time.timeline.model import Absent, Timeline, view
 from readiness.arrays import Codes, Ints, Mask, Minutes
-from readiness.loops import loop, run
+from readiness.loops import ints, loop, masks, run
 
 
 class DaysDue(NamedTuple):
@@ -108,15 +108,10 @@ def days_without_work(
     group : array of int
         Row of each person in the tables of holidays: in all regions where the person works, and perhaps in one.
     """
-    most = 0
-    for person in range(len(concerned)):
-        if concerned[person]:
-            most += cover.last[person] - cover.first[person] + 1
-    persons = np.zeros(most, np.int64)
-    days = np.zeros(most, np.int64)
-    certain = np.zeros(most, np.bool_)
-    doubtful = np.zeros(most, np.bool_)
-    count = 0
+    persons: list[int] = []
+    days: list[int] = []
+    certain: list[bool] = []
+    doubtful: list[bool] = []
     w = 0
     a = 0
     for person in range(len(concerned)):
@@ -132,11 +127,12 @@ def days_without_work(
                     and not (away and absent.neutral[a])
                     and not everywhere[group[person], day]
                 ):
-                    persons[count], days[count] = person, day
-                    doubtful[count] = anywhere[group[person], day]
-                    certain[count] = not touched and not doubtful[count]
-                    count += 1
-    return persons[:count], days[:count], certain[:count], doubtful[:count]
+                    maybe = anywhere[group[person], day]
+                    persons.append(person)
+                    days.append(day)
+                    certain.append(not touched and not maybe)
+                    doubtful.append(maybe)
+    return ints(persons), ints(days), masks(certain), masks(doubtful)
 
 
 @loop

@@ -9,7 +9,7 @@ from readiness.analysis.working_time.timeline.grouping import found_in, person_d
 from readiness.analysis.working_time.timeline.model import Absent, Timeline, view
 from readiness.analysis.working_time.timeline.weeks import entries
 from readiness.arrays import Amounts, Codes, Ints, Mask
-from readiness.loops import loop, run
+from readiness.loops import ints, loop, masks, run
 
 
 @view
@@ -85,22 +85,20 @@ def periods(person: Codes, length: Amounts) -> tuple[Codes, Codes, Mask]:
     >>> first.tolist(), after.tolist(), whole.tolist()
     ([0, 1, 3], [2, 3, 4], [True, True, False])
     """
-    first = np.zeros(len(person), np.int64)
-    after = np.zeros(len(person), np.int64)
-    whole = np.zeros(len(person), np.bool_)
-    count = 0
+    first: list[int] = []
+    after: list[int] = []
+    whole: list[bool] = []
     end = 0
     for n in range(len(person)):
         opens = n == end
         while end < len(person) and person[end] == person[n]:
             end += 1
-        if n + length[n] <= end:
-            first[count], after[count], whole[count] = n, n + int(length[n]), True
-            count += 1
-        elif opens and n + length[n] > end:
-            first[count], after[count] = n, end
-            count += 1
-    return first[:count], after[:count], whole[:count]
+        is_whole = n + length[n] <= end
+        if is_whole or (opens and n + length[n] > end):
+            first.append(n)
+            after.append(n + int(length[n]) if is_whole else end)
+            whole.append(is_whole)
+    return ints(first), ints(after), masks(whole)
 
 
 def total(values: Amounts | Ints, first: Codes, after: Codes) -> Amounts:

@@ -10,7 +10,7 @@ import numpy as np
 from readiness.analysis.working_time.timeline.grouping import ends_of, every, sums
 from readiness.analysis.working_time.timeline.records import Records
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
-from readiness.loops import loop, run
+from readiness.loops import ints, loop, run
 
 #: The calendar day of instants, each on the clock of its zone.
 DayOf = Callable[[Minutes, Codes], Ints]
@@ -91,10 +91,9 @@ def places_of(
     >>> record.tolist(), stretch.tolist(), begin.tolist()
     ([0, 1], [0, 0], [480, 600])
     """
-    record = np.zeros(len(opens), np.int64)
-    stretch = np.zeros(len(opens), np.int64)
-    begin = np.zeros(len(opens), np.int64)
-    count = 0
+    record: list[int] = []
+    stretch: list[int] = []
+    begin: list[int] = []
     here = 0
     number = -1
     for n in range(len(opens)):
@@ -102,10 +101,10 @@ def places_of(
         goes_on = not opens[n] and reached[n] > reached[n - 1]
         if opens[n] or (goes_on and (zone[n] != zone[here] or region[n] != region[here])):
             here = n
-            record[count], stretch[count] = n, number
-            begin[count] = start[n] if opens[n] else max(start[n], reached[n - 1])
-            count += 1
-    return record[:count], stretch[:count], begin[:count]
+            record.append(n)
+            stretch.append(number)
+            begin.append(start[n] if opens[n] else max(start[n], reached[n - 1]))
+    return ints(record), ints(stretch), ints(begin)
 
 
 def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretches, Segments]:

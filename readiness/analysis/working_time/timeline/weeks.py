@@ -11,7 +11,7 @@ from readiness.analysis.working_time.timeline.coverage import first_and_last
 from readiness.analysis.working_time.timeline.grouping import first_of_person
 from readiness.analysis.working_time.timeline.model import Timeline, view
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
-from readiness.loops import loop, run
+from readiness.loops import ints, loop, run
 
 
 class Weeks(NamedTuple):
@@ -64,17 +64,13 @@ def one_after_another(first: Ints, after: Ints) -> tuple[Codes, Ints]:
     >>> person.tolist(), number.tolist()
     ([0, 0, 1], [5, 6, 9])
     """
-    count = 0
-    for p in range(len(first)):
-        count += max(after[p] - first[p], 0)
-    person = np.zeros(count, np.int64)
-    number = np.zeros(count, np.int64)
-    count = 0
+    person: list[int] = []
+    number: list[int] = []
     for p in range(len(first)):
         for n in range(first[p], after[p]):
-            person[count], number[count] = p, n
-            count += 1
-    return person, number
+            person.append(p)
+            number.append(n)
+    return ints(person), ints(number)
 
 
 @loop

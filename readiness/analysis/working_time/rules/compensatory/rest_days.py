@@ -104,10 +104,8 @@ def _reason(work: Timeline, person: Codes, inside: Mask) -> str:
 #: Kinds of check in this module.
 KINDS = (
     Kind(
-        "compensatory_day",
         compensatory_day,
         ("calendar", "substitute"),
-        one_day=False,
         required=("sunday", "holiday"),
         options={"days": Option(("sunday", "holiday"), required=True)},
     ),

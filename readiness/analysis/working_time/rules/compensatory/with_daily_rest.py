@@ -20,7 +20,7 @@ from readiness.analysis.working_time.timeline.local_days import day_work, pieces
 from readiness.analysis.working_time.timeline.model import Timeline, view
 from readiness.analysis.working_time.timeline.stretches import Stretches
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
-from readiness.loops import loop, run
+from readiness.loops import ints, loop, run
 
 
 class FreeSpans(NamedTuple):
@@ -90,24 +90,19 @@ def days_between(stretches: Stretches, midnights: Minutes, rest: Amounts, moved:
     the clock of the place before it and ends on that of the place after it; its length is that on the clock of the
     place before. With `moved` 1, days begin at another time than midnight.
     """
-    most = 0
-    for n in range(len(stretches.person) - 1):
-        if stretches.person[n + 1] == stretches.person[n]:
-            most += max(stretches.first[n + 1] - stretches.last[n] - 1 + 2 * moved, 0)
-    before = np.zeros(most, np.int64)
-    days = np.zeros(most, np.int64)
-    required = np.zeros(most)
-    count = 0
+    before: list[int] = []
+    days: list[int] = []
+    required: list[float] = []
     for n in range(len(stretches.person) - 1):
         if stretches.person[n + 1] == stretches.person[n]:
             here, there = stretches.zone_after[n], stretches.zone[n + 1]
             for day in range(stretches.last[n] + 1 - moved, stretches.first[n + 1] + moved):
                 opens, closes = midnights[here, day], midnights[there, day + 1]
                 if stretches.end[n] <= opens and closes <= stretches.start[n + 1]:
-                    before[count], days[count] = n, day
-                    required[count] = midnights[here, day + 1] - opens + rest[day]
-                    count += 1
-    return before[:count], days[:count], required[:count]
+                    before.append(n)
+                    days.append(day)
+                    required.append(midnights[here, day + 1] - opens + rest[day])
+    return ints(before), ints(days), np.array(required, np.float64)
 
 
 def _compensatory(context: RuleContext, rest: str) -> tuple[FreeSpans, int]:
@@ -150,11 +145,5 @@ def _short_days_serving(duties: Duties, long: FreeDays, short: FreeDays, people:
 
 #: Kinds of check in this module.
 KINDS = (
-    Kind(
-        "day_with_rest",
-        day_with_rest,
-        ("elapsed", "rest", "leave", "calendar"),
-        one_day=False,
-        required=("limit", "reduced", "sunday", "holiday"),
-    ),
+    Kind(day_with_rest, ("elapsed", "rest", "leave", "calendar"), required=("limit", "reduced", "sunday", "holiday")),
 )

@@ -7,12 +7,12 @@ import pytest
 from readiness.analysis.working_time.judging.kind import Kind, Option, Registry
 
 
-def compute(rule, law, work, scope):
-    raise NotImplementedError
-
-
 def kind(name="max_span", **more):
-    return Kind(name, compute, conventions=("day",), one_day=True, **more)
+    def compute(context):
+        raise NotImplementedError
+
+    compute.__name__ = name
+    return Kind(compute, conventions=("day",), one_day=True, **more)
 
 
 def test_a_rule_owes_what_is_required_and_may_give_what_is_optional():
