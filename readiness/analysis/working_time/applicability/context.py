@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from readiness.analysis.working_time.timeline.calendar import Calendar
 from readiness.analysis.working_time.timeline.model import Timeline
-from readiness.analysis.working_time.timeline.working_days import WorkingDays
+from readiness.analysis.working_time.timeline.weeks import unknown_breaks
+from readiness.analysis.working_time.timeline.working_days import Hours, WorkingDays
 from readiness.arrays import Amounts, Days, Mask
 from readiness.law import Law, Rule, Scope
 
@@ -54,9 +55,13 @@ class RuleContext:
 
     def unknown_break(self) -> Amounts:
         """Break to be taken off each working day without break information, in minutes; none for the others."""
-        if "unknown_break" not in self.rule.parameters:
-            return np.zeros(len(self.days.date))
-        return np.where(self.days.breaks_known, 0.0, self.number("unknown_break")[self.days.date])
+        return unknown_breaks(self.work, self.rule.parameters.get("unknown_break", ""))
+
+    def hours(self) -> Hours:
+        """Work of each working day, with its bounds."""
+        days, known = self.days, self.days.breaks_known
+        net = days.net.astype(np.float64)
+        return Hours(*days.each, net, net - self.unknown_break(), net + days.maybe_covered, known)
 
     def option(self, name: str) -> str:
         """An option of the rule; empty if it has none of the name."""

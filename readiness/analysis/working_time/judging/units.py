@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from readiness.analysis.working_time.timeline.weeks import Weeks
+from readiness.analysis.working_time.timeline.working_days import Hours
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 
 #: Whose each unit is, when it begins, and the day of the calendar that it counts for.
@@ -94,6 +96,12 @@ class Units:
         if because and (open_ & because[0]).any():
             reason = because[1]
         return cls.judged(each, measured, np.where(failed, high, limit), failed, open_, open_reason=reason, **others)
+
+    @classmethod
+    def too_long(cls, hours: Hours | Weeks, limit: Amounts, high: Amounts | None = None, **others: Any) -> Units:
+        """Working days or weeks with more work than allowed; see `above`."""
+        bounds = {"least": hours.least, "most": hours.most, "high": high, "breaks_known": hours.breaks_known}
+        return cls.above(hours.each, hours.net, limit, **bounds | others)
 
     @classmethod
     def below(cls, each: Each, measured: Any, limit: Amounts, open_: Mask | None = None, **others: Any) -> Units:

@@ -30,15 +30,7 @@ def max_per_day(context: RuleContext) -> Units:
     Where the records carry no breaks and show no interruption, a day fails only if it is too long even after the
     statutory break (parameter ``unknown_break``) is taken off; if that break would make the difference, it stays open.
     """
-    days = context.days
-    return Units.above(
-        days.each,
-        days.net,
-        context.number("limit")[days.date],
-        least=days.net - context.unknown_break(),
-        most=days.net + days.maybe_covered,
-        breaks_known=days.breaks_known,
-    )
+    return Units.too_long(context.hours(), context.number("limit")[context.days.date])
 
 
 def max_per_day_for(context: RuleContext) -> Units:
@@ -117,27 +109,17 @@ def max_per_day_by_person(context: RuleContext) -> Units:
     the plain limit (§ 8 (2a) JArbSchG). A day without any record is not a shortened one. Where the week is cut off by
     the first or last record of the person, the shorter day may be missing: the day stays open.
     """
-    days = context.days
+    days, hours = context.days, context.hours()
     low, high = limits_for(context, "limit", days.person, days.date)
-    least, most = days.net - context.unknown_break(), days.net + days.maybe_covered.astype(np.float64)
     cut = np.zeros(len(low), bool)
     if "balanced" in context.parameters and len(low):
         longer, plain = context.number("balanced")[days.date], low
         region = context.work.stretches.region[days.first]
         weekday = (days.date % WEEK != SUNDAY) & ~context.calendar.holiday[region, days.date]
         cut = ~_week_inside(days, len(context.work.subjects))
-        low = np.where(weekday & run(short_day_in_week, days, most, plain, weekday), longer, plain)
-        high = np.where(weekday & (run(short_day_in_week, days, least, plain, weekday) | cut), longer, high)
-    return Units.above(
-        days.each,
-        days.net,
-        low,
-        least=least,
-        most=most,
-        high=high,
-        breaks_known=days.breaks_known,
-        because=(cut & (least > low), "week_incomplete"),
-    )
+        low = np.where(weekday & run(short_day_in_week, days, hours.most, plain, weekday), longer, plain)
+        high = np.where(weekday & (run(short_day_in_week, days, hours.least, plain, weekday) | cut), longer, high)
+    return Units.too_long(hours, low, high, because=(cut & (hours.least > low), "week_incomplete"))
 
 
 @loop

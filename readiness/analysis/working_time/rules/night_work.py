@@ -140,23 +140,13 @@ def max_at_night(context: RuleContext) -> Units:
     """
     opens, closes = context.parameters["night_from"], context.parameters["night_until"]
     night = minutes_at_night(context.work, "", opens, closes)[1] > 0
-    days, limit = context.days.take(night), context.number("limit")[context.days.date[night]]
+    hours = context.hours().take(night)
     if context.option("measure") == "span":
-        measured = least = most = (days.end - days.start).astype(np.float64)
-    else:
-        measured, most = days.net.astype(np.float64), (days.net + days.maybe_covered).astype(np.float64)
-        least = days.net - context.unknown_break()[night]
-    return Units.above(
-        days.each,
-        measured,
-        limit,
-        least=least,
-        most=most,
-        high=context.number("most")[days.date],
-        breaks_known=days.breaks_known,
-        because=(least > limit, "night_exception_needs_conditions"),
-        note="",
-    )
+        span = (context.days.end - context.days.start)[night].astype(np.float64)
+        hours = hours._replace(net=span, least=span, most=span)
+    limit, most = context.number("limit")[hours.day], context.number("most")[hours.day]
+    because = hours.least > limit, "night_exception_needs_conditions"
+    return Units.too_long(hours, limit, most, because=because, note="")
 
 
 _NIGHT = ("day", "elapsed", "night")

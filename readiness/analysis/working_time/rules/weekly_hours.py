@@ -29,16 +29,7 @@ def max_per_week(context: RuleContext) -> Units:
     weeks = _worked_weeks(context)
     limits = np.array([context.work.number(name)[weeks.opens] for name in _limits(context)])
     low, high = limits.min(axis=0), limits.max(axis=0)
-    return Units.above(
-        weeks.each,
-        weeks.net,
-        low,
-        least=weeks.least,
-        most=weeks.most,
-        high=high,
-        breaks_known=weeks.breaks_known,
-        because=(weeks.least > low, "no_limit_group"),
-    )
+    return Units.too_long(weeks, low, high, because=(weeks.least > low, "no_limit_group"))
 
 
 def _worked_weeks(context: RuleContext) -> Weeks:
