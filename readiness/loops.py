@@ -25,8 +25,8 @@ from readiness.arrays import Ints, Mask
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: Entries from which loading the compiled functions pays; see docs/performance.md.
-COMPILED_FROM = 50_000
+#: Entries from which loading Numba and the compiled functions pays, and, once it is loaded, one more of them.
+COMPILED_FROM, ALSO_FROM = 50_000, 500
 #: ``always`` or ``never`` in the environment decides it instead; the tests run both.
 SWITCH = "READINESS_COMPILED"
 
@@ -70,7 +70,8 @@ def uses_compiled(entries: int) -> bool:
     False
     """
     switch = os.environ.get(SWITCH, "")
-    return can_compile() and switch != "never" and (switch == "always" or entries >= COMPILED_FROM)
+    enough = entries >= (ALSO_FROM if _compiled else COMPILED_FROM)
+    return can_compile() and switch != "never" and (switch == "always" or enough)
 
 
 @lru_cache(maxsize=1)
