@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from readiness.analysis.working_time.timeline.calendar import Calendar
 from readiness.analysis.working_time.timeline.model import Timeline
-from readiness.analysis.working_time.timeline.weeks import unknown_breaks
-from readiness.analysis.working_time.timeline.working_days import Hours, WorkingDays
+from readiness.analysis.working_time.timeline.weeks import Hours, hours_of_days, unknown_breaks
+from readiness.analysis.working_time.timeline.working_days import WorkingDays
 from readiness.arrays import Amounts, Days, Mask
 from readiness.law import Law, Rule, Scope
 
@@ -59,9 +59,7 @@ class RuleContext:
 
     def hours(self) -> Hours:
         """Work of each working day, with its bounds."""
-        days, known = self.days, self.days.breaks_known
-        net = days.net.astype(np.float64)
-        return Hours(*days.each, net, net - self.unknown_break(), net + days.maybe_covered, known)
+        return hours_of_days(self.work, self.rule.parameters.get("unknown_break", ""))
 
     def option(self, name: str) -> str:
         """An option of the rule; empty if it has none of the name."""
@@ -74,7 +72,7 @@ class RuleContext:
     def fact(self, name: str) -> npt.NDArray[np.object_]:
         """A fact about each person, by the list of persons, else by the scope; None where nothing is stated."""
         found = np.full(len(self.work.subjects), self.scope.get(name), object)
-        if name in self.work.people:
+        if name in list(self.work.people.columns):  # a frame without columns is slow to say so
             own = self.work.people[name].astype(object)
             known = (own.notna() & (own != "")).to_numpy(bool)
             found[known] = own.to_numpy(object)[known]

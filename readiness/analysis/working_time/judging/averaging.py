@@ -82,7 +82,7 @@ def averages(context: RuleContext, unit: str, fixed: bool, concerned: Concerned)
     who, day, measured, limit, failed_, open_ = (np.concatenate(both) for both in zip(complete, so_far, strict=True))
     zone = work.stretches.zone[first_of_person(work.stretches.person, len(work.subjects))[who]]
     return Units.judged(
-        (who, context.calendar.instants()[zone, day], day),
+        (who, context.calendar.midnights()[zone, day], day),
         measured,
         limit,
         failed_,

@@ -94,7 +94,7 @@ def work_in_24_hours(days: WorkingDays, stretches: Stretches, unknown: Amounts) 
 def _on_calendar_days(context: RuleContext, unknown: Amounts) -> Amounts:
     """Minutes that are certainly work per local day; each working day may have had its break on any of its dates."""
     work = context.work
-    parts, found = pieces(work), local_days(work)
+    parts, found = pieces(work, 0), local_days(work)
     day_of_stretch = np.repeat(np.arange(len(work.days.first)), work.days.last - work.days.first + 1)
     _, once = np.unique(person_day(parts.stretch, parts.day), return_index=True)
     place = np.searchsorted(found.key, person_day(parts.person, parts.day)[once])

@@ -143,7 +143,7 @@ def max_week_average(context: RuleContext) -> Units:
     known = average(weeks.unsure) <= 0
     person, day, measured = weeks.person[first], weeks.opens[first], average(weeks.net)
     return Units.judged(
-        (person, calendar.instants()[0, day], day),
+        (person, calendar.midnights()[0, day], day),
         measured,
         limit,
         failed,

@@ -30,13 +30,13 @@ def no_work_on_days(context: RuleContext) -> Units:
     """
     if context.option("days") == "holiday":
         return _holidays(context)
-    closed, parts = np.arange(len(context.calendar)) % WEEK == _weekday(context), pieces(context.work)
+    closed, parts = np.arange(len(context.calendar)) % WEEK == _weekday(context), pieces(context.work, 0)
     found = day_work(context.work, parts, closed[parts.day])
     return _units(context, found, closed, np.zeros(len(found.day), bool), _permitted(context, found))
 
 
 def _holidays(context: RuleContext) -> Units:
-    calendar, parts = context.calendar, pieces(context.work)
+    calendar, parts = context.calendar, pieces(context.work, 0)
     never, eve = _named(context, "never"), _named(context, "eves")
     ordinary = np.arange(len(calendar)) % WEEK != SUNDAY
     certain = never[parts.day] | (calendar.holiday[parts.region, parts.day] & ordinary[parts.day])
@@ -89,9 +89,9 @@ def _permitted(context: RuleContext, found: DayWork) -> Mask:
         holds = applies(entry, context, found.person, found.day)[0]
         if "rest" in entry.parameters and holds.any():
             rest = context.work.number(entry.parameters["rest"])[found.day]
-            stretches, zone = context.work.stretches, pieces(context.work).zone[found.piece]
+            stretches, zone = context.work.stretches, pieces(context.work, 0).zone[found.piece]
             bounds = first_of_person(stretches.person, len(context.work.subjects))
-            midnights = context.calendar.instants()
+            midnights = context.calendar.midnights()
             holds &= ~run(without_rest_day, found.person, found.day, zone, rest, stretches, bounds, midnights)
         permitted |= holds
     return permitted

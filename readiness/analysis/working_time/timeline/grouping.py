@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from readiness.arrays import Codes, Ints, Mask
@@ -84,6 +86,11 @@ def every(values: Mask, first: Codes) -> Mask:
             if not values[n]:
                 found[group] = False
     return found
+
+
+def some(values: Any, chosen: Mask) -> Any:
+    """The entries that are chosen; the same array where all are, which is the rule for most records."""
+    return values if chosen.all() else values[chosen]
 
 
 def ends_of(first: Codes, total: int) -> Codes:

@@ -78,10 +78,10 @@ def cut_at_midnight(segments: Segments, midnights: Minutes, moved: int) -> tuple
 
 
 @view
-def pieces(work: Timeline, shift: int = 0) -> Pieces:
+def pieces(work: Timeline, shift: int) -> Pieces:
     """All work, cut at local midnights, or at `shift` minutes after midnight (see `cut_at_midnight`)."""
     segments = work.segments
-    at, day, start, end = run(cut_at_midnight, segments, work.calendar.instants(shift), int(shift != 0))
+    at, day, start, end = run(cut_at_midnight, segments, work.calendar.midnights(shift), int(shift != 0))
     found = Pieces(segments.person[at], day, segments.stretch[at], segments.zone[at], segments.region[at], start, end)
     back = (found.person[1:] == found.person[:-1]) & (day[1:] < day[:-1])
     if back.any():  # a journey west can turn a person's calendar back
@@ -112,7 +112,7 @@ def kinds_of_days(region: Codes, day: Ints, holiday: Table, maybe_holiday: Table
 
 
 @view
-def day_kinds(work: Timeline, shift: int = 0) -> Codes:
+def day_kinds(work: Timeline, shift: int) -> Codes:
     """Whether the day of each piece is a Sunday or a public holiday."""
     parts, calendar = pieces(work, shift), work.calendar
     return run(kinds_of_days, parts.region, parts.day, calendar.holiday, calendar.maybe_holiday)
@@ -154,5 +154,5 @@ def day_work(work: Timeline, parts: Pieces, counted: Mask) -> DayWork:
 @view
 def local_days(work: Timeline) -> DayWork:
     """All work per person and local day, 0 to 24 hours."""
-    parts = pieces(work)
+    parts = pieces(work, 0)
     return day_work(work, parts, np.ones(len(parts.day), bool))

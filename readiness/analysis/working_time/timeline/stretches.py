@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from readiness.analysis.working_time.timeline.grouping import ends_of, every, sums
+from readiness.analysis.working_time.timeline.grouping import ends_of, every, some, sums
 from readiness.analysis.working_time.timeline.records import Records
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import ints, loop, run
@@ -107,11 +107,13 @@ def places_of(
     return ints(record), ints(stretch), ints(begin)
 
 
-def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretches, Segments]:
+def stretches_of(records: Records, date: Ints, part: Amounts, day_of: DayOf) -> tuple[Stretches, Segments]:
     """Stretches and segments of sorted records.
 
     Parameters
     ----------
+    date : array of int
+        Day of the calendar on which each record begins.
     part : array of float
         Shortest interruption that is a break, for each record; a break total below it is work, too.
     day_of : callable
@@ -119,7 +121,11 @@ def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretc
     """
     opens, reached, covered = run(united, records.person, records.start, records.end, part)
     first = np.flatnonzero(opens)
-    person, start, end = records.person[first], records.start[first], reached[ends_of(first, len(opens)) - 1]
+    person, start, end = (
+        some(records.person, opens),
+        some(records.start, opens),
+        reached[ends_of(first, len(opens)) - 1],
+    )
     record, stretch, begin = run(places_of, opens, records.start, reached, records.zone, records.region)
     final = np.ones(len(stretch), bool)  # the last segment of its stretch
     final[:-1] = stretch[1:] != stretch[:-1]
@@ -127,9 +133,11 @@ def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretc
     finish[:-1] = begin[1:]
     finish[final] = end
     zone, region = records.zone[record], records.region[record]
-    segments = Segments(
-        stretch, person[stretch], begin, finish, zone, region, day_of(begin, zone), day_of(finish - 1, zone)
-    )
+    today = date[record]
+    later = np.flatnonzero(begin != records.start[record])  # an earlier record covers the beginning
+    today[later] = day_of(begin[later], zone[later])
+    whose = person if len(person) == len(stretch) else person[stretch]
+    segments = Segments(stretch, whose, begin, finish, zone, region, today, day_of(finish - 1, zone))
     opening = np.ones(len(stretch), bool)
     opening[1:] = final[:-1]
     unplaced = np.minimum(np.where(records.unplaced >= part, records.unplaced, 0), records.end - records.start)
@@ -137,12 +145,12 @@ def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretc
         person=person,
         start=start,
         end=end,
-        zone=zone[opening],
-        region=region[opening],
-        zone_after=zone[final],
-        region_after=region[final],
-        first=segments.first[opening],
-        last=segments.last[final],
+        zone=some(zone, opening),
+        region=some(region, opening),
+        zone_after=some(zone, final),
+        region_after=some(region, final),
+        first=some(segments.first, opening),
+        last=some(segments.last, final),
         unplaced=np.minimum(run(sums, unplaced, first), end - start),
         maybe_covered=np.minimum(run(sums, np.where(covered, unplaced, 0), first), end - start),
         known=run(every, records.known, first),

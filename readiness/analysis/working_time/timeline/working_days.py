@@ -37,30 +37,6 @@ class WorkingDays(NamedTuple):
         return WorkingDays._make(column[places] for column in self)
 
 
-class Hours(NamedTuple):
-    """Work of each working day without breaks, in minutes.
-
-    `least` and `most` bound it: breaks nobody recorded are taken off, breaks another record may cover are added.
-    """
-
-    person: Codes
-    at: Minutes
-    day: Ints
-    net: Amounts
-    least: Amounts
-    most: Amounts
-    breaks_known: Mask
-
-    @property
-    def each(self) -> tuple[Codes, Minutes, Ints]:
-        """Whose, when the working day starts and which day."""
-        return self.person, self.at, self.day
-
-    def take(self, places: Codes | Mask) -> Hours:
-        """Some of the days."""
-        return Hours._make(column[places] for column in self)
-
-
 @loop
 def opening(stretches: Stretches, rest: Amounts, long_gap: Amounts, span: Amounts) -> Mask:
     """Which stretches of work open a new working day ("Werktag", § 3 sentence 1 ArbZG).

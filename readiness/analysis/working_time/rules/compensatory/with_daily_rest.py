@@ -16,7 +16,7 @@ from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK
 from readiness.analysis.working_time.timeline.coverage import coverage
 from readiness.analysis.working_time.timeline.days_due import FreeDays, free_days
 from readiness.analysis.working_time.timeline.grouping import first_of_person, found_in, person_day
-from readiness.analysis.working_time.timeline.local_days import day_work, pieces
+from readiness.analysis.working_time.timeline.local_days import pieces
 from readiness.analysis.working_time.timeline.model import Timeline, view
 from readiness.analysis.working_time.timeline.stretches import Stretches
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
@@ -71,14 +71,15 @@ def day_with_rest(context: RuleContext) -> Units:
 def free_spans(work: Timeline, rest: str, shift: int) -> FreeSpans:
     """Every local day without work between two stretches of work, the day beginning `shift` minutes after midnight."""
     stretches, calendar = work.stretches, work.calendar
-    n, day, required = run(days_between, stretches, calendar.instants(shift), work.number(rest), int(shift != 0))
+    n, day, required = run(days_between, stretches, calendar.midnights(shift), work.number(rest), int(shift != 0))
     begin = stretches.end[n]
     found = FreeSpans(
         stretches.person[n], day, stretches.region_after[n], begin, stretches.start[n + 1] - begin, required
     )
-    if len(calendar.zones) > 1:  # a clock turned back can show the same date twice
-        parts = pieces(work, shift)
-        found = found.take(~found_in(found.key, day_work(work, parts, np.ones(len(parts.day), bool)).key))
+    if ((stretches.zone_after[:-1] != stretches.zone[1:]) & (stretches.person[:-1] == stretches.person[1:])).any():
+        # On a journey a clock turned back can show the same date twice.
+        worked = pieces(work, shift)
+        found = found.take(~found_in(found.key, np.unique(person_day(worked.person, worked.day))))
     return found
 
 
