@@ -55,7 +55,7 @@ class Calendar:
         return _midnights(self.first, len(self), self.zones, shift)
 
     def instants(self, minute: Amounts) -> Minutes:
-        """When the clock of each zone shows a minute of each day, one for each day; one that was repealed is midnight."""
+        """When the clock of each zone shows the minute given for each day; one that was repealed is midnight."""
         asked = np.nan_to_num(minute)
         found = np.zeros((max(len(self.zones), 1), len(self)), np.int64)
         for value in np.unique(asked):

@@ -73,6 +73,13 @@ def sums(values: Ints, first: Codes) -> Ints:
     return found
 
 
+def added(values: Ints, first: Codes) -> Ints:
+    """As `sums`, at once where each entry is a group of its own, or where there is nothing to add."""
+    if len(first) == len(values):
+        return values
+    return run(sums, values, first) if values.any() else np.zeros(len(first), np.int64)
+
+
 @loop
 def every(values: Mask, first: Codes) -> Mask:
     """Whether all entries of each such group are true.

@@ -11,7 +11,7 @@ from readiness.analysis.working_time.timeline.grouping import person_day
 from readiness.analysis.working_time.timeline.model import Timeline, view
 from readiness.analysis.working_time.timeline.stretches import Segments
 from readiness.arrays import Codes, Ints, Mask, Minutes
-from readiness.loops import ints, loop, run
+from readiness.loops import loop, run
 
 
 class Pieces(NamedTuple):
@@ -60,21 +60,20 @@ def cut_at_midnight(segments: Segments, midnights: Minutes, moved: int) -> tuple
 
     Position of the segment, day, start and end of each piece. With `moved` 1, days begin at another time than midnight.
     """
-    segment: list[int] = []
-    day: list[int] = []
-    start: list[int] = []
-    end: list[int] = []
+    most = 0
+    for n in range(len(segments.first)):
+        most += segments.last[n] - segments.first[n] + 1 + 2 * moved
+    segment, day, start, end = np.zeros((4, most), np.int64)
+    count = 0
     for n in range(len(segments.first)):
         zone = segments.zone[n]
         for today in range(segments.first[n] - moved, segments.last[n] + moved + 1):
             begin = max(segments.start[n], midnights[zone, today])
             finish = min(segments.end[n], midnights[zone, today + 1])
             if finish > begin:
-                segment.append(n)
-                day.append(today)
-                start.append(begin)
-                end.append(finish)
-    return ints(segment), ints(day), ints(start), ints(end)
+                segment[count], day[count], start[count], end[count] = n, today, begin, finish
+                count += 1
+    return segment[:count], day[:count], start[:count], end[:count]
 
 
 @view
@@ -124,25 +123,23 @@ def per_day(pieces: Pieces, unplaced: Minutes, places: Codes) -> tuple[Codes, Mi
 
     A break whose position is not known may lie in any of the pieces of its stretch, once a day.
     """
-    first: list[int] = []
-    at: list[int] = []
-    certain: list[int] = []
+    first, at, certain = np.zeros((3, len(places)), np.int64)
+    count = 0
     before = -1  # the last piece that counted
     minutes = 0  # of its stretch, on that day
     for n in places:
         same_day = before >= 0 and pieces.person[n] == pieces.person[before] and pieces.day[n] == pieces.day[before]
         if before >= 0 and not (same_day and pieces.stretch[n] == pieces.stretch[before]):
-            certain[-1] += max(minutes - unplaced[pieces.stretch[before]], 0)
+            certain[count - 1] += max(minutes - unplaced[pieces.stretch[before]], 0)
             minutes = 0
         if not same_day:
-            first.append(n)
-            at.append(pieces.start[n])
-            certain.append(0)
+            first[count], at[count] = n, pieces.start[n]
+            count += 1
         minutes += pieces.end[n] - pieces.start[n]
         before = n
     if before >= 0:
-        certain[-1] += max(minutes - unplaced[pieces.stretch[before]], 0)
-    return ints(first), ints(at), ints(certain)
+        certain[count - 1] += max(minutes - unplaced[pieces.stretch[before]], 0)
+    return first[:count], at[:count], certain[:count]
 
 
 def day_work(work: Timeline, parts: Pieces, counted: Mask) -> DayWork:

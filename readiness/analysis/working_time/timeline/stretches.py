@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from readiness.analysis.working_time.timeline.grouping import ends_of, every, some, sums
+from readiness.analysis.working_time.timeline.grouping import added, ends_of, every, some
 from readiness.analysis.working_time.timeline.records import Records
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
-from readiness.loops import ints, loop, run
+from readiness.loops import loop, run
 
 #: The calendar day of instants, each on the clock of its zone.
 DayOf = Callable[[Minutes, Codes], Ints]
@@ -91,9 +91,8 @@ def places_of(
     >>> record.tolist(), stretch.tolist(), begin.tolist()
     ([0, 1], [0, 0], [480, 600])
     """
-    record: list[int] = []
-    stretch: list[int] = []
-    begin: list[int] = []
+    record, stretch, begin = np.zeros((3, len(opens)), np.int64)
+    count = 0
     here = 0
     number = -1
     for n in range(len(opens)):
@@ -101,10 +100,10 @@ def places_of(
         goes_on = not opens[n] and reached[n] > reached[n - 1]
         if opens[n] or (goes_on and (zone[n] != zone[here] or region[n] != region[here])):
             here = n
-            record.append(n)
-            stretch.append(number)
-            begin.append(start[n] if opens[n] else max(start[n], reached[n - 1]))
-    return ints(record), ints(stretch), ints(begin)
+            record[count], stretch[count] = n, number
+            begin[count] = start[n] if opens[n] else max(start[n], reached[n - 1])
+            count += 1
+    return record[:count], stretch[:count], begin[:count]
 
 
 def stretches_of(records: Records, date: Ints, part: Amounts, day_of: DayOf) -> tuple[Stretches, Segments]:
@@ -151,8 +150,8 @@ def stretches_of(records: Records, date: Ints, part: Amounts, day_of: DayOf) -> 
         region_after=some(region, final),
         first=some(segments.first, opening),
         last=some(segments.last, final),
-        unplaced=np.minimum(run(sums, unplaced, first), end - start),
-        maybe_covered=np.minimum(run(sums, np.where(covered, unplaced, 0), first), end - start),
+        unplaced=np.minimum(added(unplaced, first), end - start),
+        maybe_covered=np.minimum(added(np.where(covered, unplaced, 0), first), end - start),
         known=run(every, records.known, first),
         called=run(every, records.called, first),
     ), segments

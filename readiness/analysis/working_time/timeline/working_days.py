@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from readiness.analysis.working_time.timeline.grouping import ends_of, every, sums
+from readiness.analysis.working_time.timeline.grouping import added, ends_of, every
 from readiness.analysis.working_time.timeline.stretches import Stretches
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
@@ -78,10 +78,10 @@ def working_days(stretches: Stretches, rest: Amounts, long_gap: Amounts, span: A
         start=stretches.start[first],
         end=stretches.end[last],
         date=stretches.first[first],
-        net=run(sums, stretches.end - stretches.start - stretches.unplaced, first),
-        gaps=run(sums, gap, first),
-        unplaced=run(sums, stretches.unplaced, first),
-        maybe_covered=run(sums, stretches.maybe_covered, first),
+        net=added(stretches.end - stretches.start - stretches.unplaced, first),
+        gaps=added(gap, first),
+        unplaced=added(stretches.unplaced, first),
+        maybe_covered=added(stretches.maybe_covered, first),
         breaks_known=run(every, stretches.known, first) | (last > first),
         first=first,
         last=last,
