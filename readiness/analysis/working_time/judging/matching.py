@@ -24,10 +24,10 @@ class Duties(NamedTuple):
         return Duties._make(column[places] for column in self)
 
 
-def lacking(duties: Duties, some: Mask, free_person: Codes, free_day: Ints) -> Mask:
-    """Which of some duties get no free day when as many of them as possible do."""
-    found = np.zeros(len(some), bool)
-    found[some] = serve(duties.take(some), free_person, free_day) < 0
+def unmet(duties: Duties, among: Mask, free_person: Codes, free_day: Ints) -> Mask:
+    """Which of the duties marked in `among` get no free day of their own when as many of them as possible do."""
+    found = np.zeros(len(among), bool)
+    found[among] = serve(duties.take(among), free_person, free_day) < 0
     return found
 
 

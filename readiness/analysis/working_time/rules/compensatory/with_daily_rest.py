@@ -9,7 +9,7 @@ import numpy as np
 from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.scopes import rest_may_be_reduced, rest_shift
 from readiness.analysis.working_time.judging.kind import Kind
-from readiness.analysis.working_time.judging.matching import Duties, lacking, serve, serving_days
+from readiness.analysis.working_time.judging.matching import Duties, serve, serving_days, unmet
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.rules.compensatory.rest_days import periods
 from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK
@@ -127,17 +127,17 @@ def _short_days_serving(duties: Duties, long: FreeDays, short: FreeDays, people:
     """Short days that have to serve because the long ones are not enough to meet as many duties as possible."""
     everything = np.ones(len(duties.person), bool)
     serves = np.zeros(len(short.day), bool)
-    left = np.flatnonzero(lacking(duties, everything, long.person, long.day))
+    left = np.flatnonzero(unmet(duties, everything, long.person, long.day))
     if not len(left):
         return serves
     given = serve(duties.take(left), short.person, short.day)
     serves[given[given >= 0]] = True
     both = FreeDays(*(np.concatenate(pair) for pair in zip(long, short, strict=True)))
-    fewest = lacking(duties, everything, both.person, both.day)
-    unmet = np.bincount(duties.person[left[given < 0]], minlength=people)
+    fewest = unmet(duties, everything, both.person, both.day)
+    without = np.bincount(duties.person[left[given < 0]], minlength=people)
     # Perhaps more can be met if the long days are handed out otherwise.
     begins = [first_of_person(person, people) for person in (duties.person, long.person, short.person)]
-    for who in np.flatnonzero(unmet > np.bincount(duties.person[fewest], minlength=people)):
+    for who in np.flatnonzero(without > np.bincount(duties.person[fewest], minlength=people)):
         mine, longs, shorts = (slice(begin[who], begin[who + 1]) for begin in begins)
         days = np.append(long.day[longs], short.day[shorts])
         serves[shorts] = run(serving_days, duties.first[mine], duties.last[mine], days)[len(long.day[longs]) :]
