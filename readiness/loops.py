@@ -43,13 +43,21 @@ def loop(function: Callable[P, T]) -> Callable[P, T]:
 
 @loop
 def ints(values: list[int]) -> Ints:
-    """Whole numbers that a loop has found, as an array."""
+    """Whole numbers that a loop has found, as an array.
+
+    >>> ints([1, 2]).dtype
+    dtype('int64')
+    """
     return np.array(values, np.int64)
 
 
 @loop
 def masks(values: list[bool]) -> Mask:
-    """What is true and what is not, as an array."""
+    """What is true and what is not, as an array.
+
+    >>> masks([True]).dtype
+    dtype('bool')
+    """
     return np.array(values, np.bool_)
 
 

@@ -108,6 +108,12 @@ def days_without_work(
     ----------
     group : array of int
         Row of each person in the tables of holidays: in all regions where the person works, and perhaps in one.
+
+    >>> worked, away = DayWork([0], [6], [0], [300], [0]), Absent([0], [5], [True])  # work on Sunday, leave on Saturday
+    >>> holidays = np.zeros((1, 9), bool)
+    >>> found = days_without_work([True], Coverage([4], [7]), worked, away, [0], holidays, holidays)
+    >>> [column.tolist() for column in found]
+    [[0, 0], [4, 7], [True, True], [False, False]]
     """
     persons: list[int] = []
     days: list[int] = []

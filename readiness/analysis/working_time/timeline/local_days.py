@@ -59,6 +59,10 @@ def cut_at_midnight(segments: Segments, midnights: Minutes, moved: int) -> tuple
     """Segments cut where a local day ends; a day lasts from 0 to 24 hours, or as `midnights` say (§ 9 (2) ArbZG).
 
     Position of the segment, day, start and end of each piece. With `moved` 1, days begin at another time than midnight.
+
+    >>> segments = Segments(*[[0]] * 8)._replace(start=[1320], end=[1800], last=[1])  # from 10 pm to 6 am
+    >>> [column.tolist() for column in cut_at_midnight(segments, np.arange(3)[None] * 1440, 0)]
+    [[0, 0], [0, 1], [1320, 1440], [1440, 1800]]
     """
     most = 0
     for n in range(len(segments.first)):
@@ -122,6 +126,10 @@ def per_day(pieces: Pieces, unplaced: Minutes, places: Codes) -> tuple[Codes, Mi
     """Of pieces in some places: the first of each person and day, when work began, and the minutes that are certain.
 
     A break whose position is not known may lie in any of the pieces of its stretch, once a day.
+
+    >>> pieces = Pieces(*[[0, 0]] * 7)._replace(stretch=[0, 1], start=[480, 780], end=[720, 1020])
+    >>> [column.tolist() for column in per_day(pieces, [30, 0], [0, 1])]
+    [[0], [480], [450]]
     """
     first, at, certain = np.zeros((3, len(places)), np.int64)
     count = 0

@@ -164,6 +164,10 @@ def added_up(
     """The hours of a week are those of the working days that start in it (§ 3 ArbZG).
 
     The last entries of `Weeks`, from the position of the week of each working day and the break to be taken off it.
+
+    >>> days = WorkingDays(*[[0, 0]] * 11)._replace(start=[480, 1920], net=[480, 300], breaks_known=[True, False])
+    >>> [column.tolist() for column in added_up([0, 0], 1, days, [0.0, 30.0])]
+    [[480], [2], [1], [780.0], [750.0], [780.0]]
     """
     at = np.zeros(weeks, np.int64)
     number = np.zeros(weeks, np.int64)

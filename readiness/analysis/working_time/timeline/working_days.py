@@ -48,6 +48,11 @@ def opening(stretches: Stretches, rest: Amounts, long_gap: Amounts, span: Amount
     ----------
     rest, long_gap, span : array of float
         Minutes, for each day of the calendar.
+
+    >>> start, end, first = [480, 780, 1860], [720, 1020, 2340], [0, 0, 1]  # from 8 am, after lunch, the next day
+    >>> stretches = Stretches(*[[0, 0, 0]] * 13)._replace(start=start, end=end, first=first)
+    >>> opening(stretches, [660.0] * 2, [240.0] * 2, [1440.0] * 2).tolist()
+    [True, False, True]
     """
     opens = np.ones(len(stretches.person), np.bool_)
     opener = 0

@@ -90,6 +90,11 @@ def days_between(stretches: Stretches, midnights: Minutes, rest: Amounts, moved:
     Gives the stretch of work before, the day, and its length together with the `rest`. On a journey the day begins on
     the clock of the place before it and ends on that of the place after it; its length is that on the clock of the
     place before. With `moved` 1, days begin at another time than midnight.
+
+    >>> stretches = Stretches(*[[0, 0]] * 13)._replace(end=[1260, 0], start=[0, 3360], last=[0, 2], first=[0, 2])
+    >>> before, day, required = days_between(stretches, np.arange(6)[None] * 1440, [660.0] * 6, 0)
+    >>> before.tolist(), day.tolist(), required.tolist()  # free from 9 pm to 8 am: 35 hours as required
+    ([0], [1], [2100.0])
     """
     before: list[int] = []
     days: list[int] = []
