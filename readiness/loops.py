@@ -112,10 +112,11 @@ def _dispatcher(function: Any) -> Callable[..., Any]:
             inner = {name: _dispatcher(other) for name, other in _called(function)}
             copy = FunctionType(function.__code__, {**function.__globals__, **inner}, function.__name__)
             copy.__qualname__, copy.__module__ = function.__qualname__, function.__module__
-            before, folder = numba.config.CACHE_DIR, _folder(function)
-            numba.config.CACHE_DIR = str(folder or before)
+            settings: Any = numba.config
+            before, folder = settings.CACHE_DIR, _folder(function)
+            settings.CACHE_DIR = str(folder or before)
             _compiled[function] = numba.njit(copy, cache=folder is not None, nogil=True)
-            numba.config.CACHE_DIR = before
+            settings.CACHE_DIR = before
         return _compiled[function]
 
 
