@@ -42,18 +42,15 @@ def populations(
     group = pd.Series(everybody, known.index, dtype=object)
     if everybody != "protected":  # protection does not end with an age
         for age in _ages(known, frame, who):
-            group = group.mask(age.lt(_OF_AGE).fillna(False).astype(bool), "youth")
-            group = group.mask(age.ge(_OF_AGE).fillna(False).astype(bool), "adult")
+            group = group.mask(age.notna(), np.where(age.lt(_OF_AGE).fillna(False), "youth", "adult"))
     if "group" in known:
         named = known["group"].astype(object)
         group = named.where(named.notna() & (named != ""), group)
     areas = {name: law.area_of(name) for name in {*group, everybody}}
     place = group.map(areas).to_numpy(object)
-    executive = np.zeros(len(known), bool)
+    adults, in_scope = POPULATIONS["adult"], np.ones(len(known), bool)
     if "executive" in known:
-        executive = known["executive"].astype(object).eq(True).to_numpy(bool)
-    adults = POPULATIONS["adult"]
-    in_scope = (place != adults) | ~executive
+        in_scope = (place != adults) | ~known["executive"].astype(object).eq(True).to_numpy(bool)
     found = []
     for area in law.areas:
         # Persons are few, records are many; a row without a person (code -1) belongs nowhere.
