@@ -10,7 +10,7 @@ import pandas as pd
 from readiness.analysis.measured import Measured
 from readiness.analysis.working_time.timeline.local_time import local_day, midnight, minutes
 from readiness.findings import Findings
-from readiness.privacy.suppression import MIN_GROUP, too_small
+from readiness.privacy.suppression import GROUP_TOO_SMALL, MIN_GROUP, too_small
 
 #: Days that count for figures "per quarter", and days of records below which there is no such figure.
 QUARTER, ENOUGH = 91, 28
@@ -20,33 +20,30 @@ SPLIT, EVENING = 180, 20 * 60
 
 def _rule_days(frame: pd.DataFrame, findings: Findings, topic: str, min_group: int) -> Measured:
     """Failing units of a topic in the last quarter of the records, per person in the evidence."""
-    rules, people = _rules(findings, topic), frame["subject"].nunique()
-    unit, checked, reason = "count_per_person", int(rules["checked"].sum()), _why_none(frame, rules)
-    last = frame["end"].max()
-    if not reason and last - frame["start"].min() < pd.Timedelta(days=ENOUGH):
-        reason = "too_few_days"
+    rules, cases = _rules(findings, topic), findings.cases
+    checked, reason = int(rules["checked"].sum()), _why_none(frame, rules, min_group, ENOUGH)
     if reason:
-        return Measured(None, unit, checked, reason)
-    if too_small(people, min_group):
-        return Measured.hidden(unit, checked)
-    cases = findings.cases
-    recent = cases["rule"].isin(rules["rule"]) & (cases["at"] > last - pd.Timedelta(days=QUARTER))
-    return Measured(float(recent.sum()) / people, unit, checked)
+        return Measured(None, "count_per_person", checked, reason)
+    recent = cases["at"] > frame["end"].max() - pd.Timedelta(days=QUARTER)
+    failing = float((recent & cases["rule"].isin(rules["rule"])).sum())
+    return Measured(failing / frame["subject"].nunique(), "count_per_person", checked)
 
 
 def _rules(findings: Findings, *topics: str) -> pd.DataFrame:
     return findings.tally[findings.tally["topic"].isin(topics)]
 
 
-def _why_none(frame: pd.DataFrame, rules: pd.DataFrame) -> str:
+def _why_none(frame: pd.DataFrame, rules: pd.DataFrame, min_group: int, least_days: int = 0) -> str:
     """Why rules give no figure, as a code; empty if they do."""
     if frame.empty or rules.empty:
         return "no_records"
     if (rules["verdict"] == "not_applicable").all():
         return "not_applicable"
-    if rules["checked"].any() or rules["failed"].any():
-        return ""
-    return str(rules["reason"].iloc[0]) or "no_records"
+    if not rules["checked"].any() and not rules["failed"].any():
+        return str(rules["reason"].iloc[0]) or "no_records"
+    if frame["end"].max() - frame["start"].min() < pd.Timedelta(days=least_days):
+        return "too_few_days"
+    return GROUP_TOO_SMALL if too_small(frame["subject"].nunique(), min_group) else ""
 
 
 def days_over_daily_max(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group: int = MIN_GROUP) -> Measured:
@@ -62,11 +59,9 @@ def short_rests(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group:
 def breaks_missing_share(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group: int = MIN_GROUP) -> Measured:
     """Percentage of working days that require a break and have too little of it."""
     rules = _rules(findings, "break_length")
-    checked, reason = int(rules["checked"].sum()), _why_none(frame, rules)
+    checked, reason = int(rules["checked"].sum()), _why_none(frame, rules, min_group)
     if reason:
         return Measured(None, "percent", checked, reason)
-    if too_small(frame["subject"].nunique(), min_group):
-        return Measured.hidden("percent", checked)
     return Measured(100.0 * float(rules["failed"].sum()) / checked, "percent", checked)
 
 

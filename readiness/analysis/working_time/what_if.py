@@ -196,6 +196,5 @@ def _remedies(work: Timeline, findings: Findings) -> pd.DataFrame:
             "earliest_start": clock(at + limit),
         }
     )
-    columns = list(found.columns)
-    counted = found.groupby(columns).size().rename("cases").reset_index()
-    return counted.sort_values(["cases", "rest", *columns], ascending=[False, *[True] * 7], ignore_index=True)
+    counted = found.value_counts().reset_index(name="cases")
+    return counted.sort_values(["cases", "rest", *found], ascending=[False, *[True] * 7], ignore_index=True)

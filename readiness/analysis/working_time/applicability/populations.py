@@ -59,10 +59,10 @@ def populations(
             found.append((area, frame if here.all() else frame[here], scope))
     if found or adults not in law.areas:
         return found
-    if len(frame):
-        all_in = np.append(in_scope, True)[who.codes].all()
-        return [(adults, frame, {**scope, "minor": True} if all_in else {**scope, "executive": True})]
-    return [(areas[everybody] or adults, frame, scope)]
+    if not len(frame):
+        return [(areas[everybody] or adults, frame, scope)]
+    all_in = np.append(in_scope, True)[who.codes].all()
+    return [(adults, frame, {**scope, "minor" if all_in else "executive": True})]
 
 
 def _ages(known: pd.DataFrame, frame: pd.DataFrame, who: pd.Categorical) -> Iterator[pd.Series]:
