@@ -25,8 +25,8 @@ from readiness.arrays import Ints, Mask
 P = ParamSpec("P")
 T = TypeVar("T")
 
-#: Entries from which loading the compiled functions pays; see docs/performance.md.
-COMPILED_FROM = 50_000
+#: Entries from which loading Numba and the compiled functions pays, and, once it is loaded, one more of them.
+COMPILED_FROM, ALSO_FROM = 50_000, 500
 #: ``always`` or ``never`` in the environment decides it instead; the tests run both.
 SWITCH = "READINESS_COMPILED"
 
@@ -43,13 +43,21 @@ def loop(function: Callable[P, T]) -> Callable[P, T]:
 
 @loop
 def ints(values: list[int]) -> Ints:
-    """Whole numbers that a loop has found, as an array."""
+    """Whole numbers that a loop has found, as an array.
+
+    >>> ints([1, 2]).dtype
+    dtype('int64')
+    """
     return np.array(values, np.int64)
 
 
 @loop
 def masks(values: list[bool]) -> Mask:
-    """What is true and what is not, as an array."""
+    """What is true and what is not, as an array.
+
+    >>> masks([True]).dtype
+    dtype('bool')
+    """
     return np.array(values, np.bool_)
 
 
@@ -70,7 +78,8 @@ def uses_compiled(entries: int) -> bool:
     False
     """
     switch = os.environ.get(SWITCH, "")
-    return can_compile() and switch != "never" and (switch == "always" or entries >= COMPILED_FROM)
+    enough = entries >= (ALSO_FROM if _compiled else COMPILED_FROM)
+    return can_compile() and switch != "never" and (switch == "always" or enough)
 
 
 @lru_cache(maxsize=1)
@@ -103,10 +112,11 @@ def _dispatcher(function: Any) -> Callable[..., Any]:
             inner = {name: _dispatcher(other) for name, other in _called(function)}
             copy = FunctionType(function.__code__, {**function.__globals__, **inner}, function.__name__)
             copy.__qualname__, copy.__module__ = function.__qualname__, function.__module__
-            before, folder = numba.config.CACHE_DIR, _folder(function)
-            numba.config.CACHE_DIR = str(folder or before)
+            settings: Any = numba.config
+            before, folder = settings.CACHE_DIR, _folder(function)
+            settings.CACHE_DIR = str(folder or before)
             _compiled[function] = numba.njit(copy, cache=folder is not None, nogil=True)
-            numba.config.CACHE_DIR = before
+            settings.CACHE_DIR = before
         return _compiled[function]
 
 

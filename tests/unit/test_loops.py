@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pkgutil
 import sys
+from importlib import import_module
 from types import FunctionType
 from typing import NamedTuple
 
@@ -10,6 +12,7 @@ import numpy as np
 import pytest
 
 from readiness import loops
+from readiness.analysis import working_time
 from readiness.loops import COMPILED_FROM, SWITCH, can_compile, loop, run, uses_compiled
 
 needs_numba = pytest.mark.skipif(not can_compile(), reason="Numba is not installed")
@@ -49,6 +52,18 @@ def _plain(monkeypatch):
 @pytest.fixture
 def _compiled(monkeypatch):
     monkeypatch.setenv(SWITCH, "always")
+
+
+def every_loop():
+    for module in pkgutil.walk_packages(working_time.__path__, working_time.__name__ + "."):
+        import_module(module.name)
+    return [found for found in loops._loops if found.__module__.startswith("readiness.")]
+
+
+def test_every_loop_says_what_it_computes_and_shows_it_on_a_few_records():
+    found = every_loop()
+    assert len(found) > 30
+    assert [f"{one.__module__}.{one.__name__}" for one in found if ">>> " not in (one.__doc__ or "")] == []
 
 
 def test_a_marked_function_stays_the_function_it_is():

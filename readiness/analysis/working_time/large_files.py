@@ -25,7 +25,7 @@ def check_parquet(
     law: Law,
     scope: Mapping[str, Any] | None = None,
     *,
-    group_rows: int = 400_000,
+    group_rows: int = 200_000,
     most_cases: int = 1_000,
     threads: int | None = None,
     absences: pd.DataFrame | None = None,

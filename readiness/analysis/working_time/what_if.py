@@ -131,10 +131,10 @@ def _supposed(
     day = np.searchsorted(days.person * _APART + days.start, subject * _APART + begin, "right") - 1
     start, end, opens = begin, finish, days.start
     if earliest is not None:
-        late = np.maximum(work.calendar.instants(earliest)[zone, days.date] - days.start, 0)
+        late = np.maximum(work.calendar.midnights(earliest)[zone, days.date] - days.start, 0)
         start, end, opens = start + late[day], end + late[day], opens + late
     if latest is not None:
-        border = work.calendar.instants(latest)[zone, days.date]
+        border = work.calendar.midnights(latest)[zone, days.date]
         border = np.where(opens < border, border, np.iinfo(np.int64).max)[day]
         if evening == "cut":
             end = np.minimum(end, np.maximum(border, start))

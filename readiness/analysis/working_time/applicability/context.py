@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from readiness.analysis.working_time.timeline.calendar import Calendar
-from readiness.analysis.working_time.timeline.model import Timeline
-from readiness.analysis.working_time.timeline.weeks import unknown_breaks
-from readiness.analysis.working_time.timeline.working_days import Hours, WorkingDays
+from readiness.analysis.working_time.timeline.model import Timeline, view
+from readiness.analysis.working_time.timeline.weeks import Hours, hours_of_days, unknown_breaks
+from readiness.analysis.working_time.timeline.working_days import WorkingDays
 from readiness.arrays import Amounts, Days, Mask
 from readiness.law import Law, Rule, Scope
 
@@ -59,9 +59,7 @@ class RuleContext:
 
     def hours(self) -> Hours:
         """Work of each working day, with its bounds."""
-        days, known = self.days, self.days.breaks_known
-        net = days.net.astype(np.float64)
-        return Hours(*days.each, net, net - self.unknown_break(), net + days.maybe_covered, known)
+        return hours_of_days(self.work, self.rule.parameters.get("unknown_break", ""))
 
     def option(self, name: str) -> str:
         """An option of the rule; empty if it has none of the name."""
@@ -73,12 +71,7 @@ class RuleContext:
 
     def fact(self, name: str) -> npt.NDArray[np.object_]:
         """A fact about each person, by the list of persons, else by the scope; None where nothing is stated."""
-        found = np.full(len(self.work.subjects), self.scope.get(name), object)
-        if name in self.work.people:
-            own = self.work.people[name].astype(object)
-            known = (own.notna() & (own != "")).to_numpy(bool)
-            found[known] = own.to_numpy(object)[known]
-        return found
+        return fact_of(self.work, name)
 
     def flagged(self, name: str) -> Mask:
         """Persons of whom a fact is stated as true; only a plain true counts, never a word such as "no"."""
@@ -91,3 +84,14 @@ class RuleContext:
     def in_sector(self, scope: Scope) -> Mask:
         """Persons of a sector that a scope names."""
         return np.array([sector in scope.sectors for sector in self.fact("sector")], bool)
+
+
+@view
+def fact_of(work: Timeline, name: str) -> npt.NDArray[np.object_]:
+    """A fact about each person (see `RuleContext.fact`)."""
+    found = np.full(len(work.subjects), work.scope.get(name), object)
+    if name in list(work.people.columns):  # a frame without columns is slow to say so
+        own = work.people[name].astype(object)
+        known = (own.notna() & (own != "")).to_numpy(bool)
+        found[known] = own.to_numpy(object)[known]
+    return found

@@ -24,17 +24,19 @@ class Duties(NamedTuple):
         return Duties._make(column[places] for column in self)
 
 
-def lacking(duties: Duties, some: Mask, free_person: Codes, free_day: Ints) -> Mask:
-    """Which of some duties get no free day when as many of them as possible do."""
-    found = np.zeros(len(some), bool)
-    found[some] = serve(duties.take(some), free_person, free_day) < 0
+def unmet(duties: Duties, among: Mask, free_person: Codes, free_day: Ints) -> Mask:
+    """Which of the duties marked in `among` get no free day of their own when as many of them as possible do."""
+    found = np.zeros(len(among), bool)
+    found[among] = serve(duties.take(among), free_person, free_day) < 0
     return found
 
 
 def serve(duties: Duties, free_person: Codes, free_day: Ints) -> Codes:
     """Position of the free day that each duty gets when as many as possible get one; -1 for the others."""
     order = np.lexsort((duties.turn, duties.last, duties.person))
-    days = np.argsort(person_day(free_person, free_day), kind="stable")  # quick where they are in order
+    days, line = np.arange(len(free_day)), person_day(free_person, free_day)
+    if (line[1:] < line[:-1]).any():  # a journey west can turn the calendar back
+        days = np.argsort(line, kind="stable")
     longest = int((duties.last - duties.first).max(initial=0))
     given = run(earliest_deadline_first, duties.take(order), free_person[days], free_day[days], longest)
     found = np.full(len(order), -1)

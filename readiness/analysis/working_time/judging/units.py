@@ -7,8 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from readiness.analysis.working_time.timeline.weeks import Weeks
-from readiness.analysis.working_time.timeline.working_days import Hours
+from readiness.analysis.working_time.timeline.weeks import Hours, Weeks
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 
 #: Whose each unit is, when it begins, and the day of the calendar that it counts for.

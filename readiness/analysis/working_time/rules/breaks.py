@@ -59,7 +59,9 @@ def _enough_break(
     Where another record may cover the break, less of it may be break and more of the day work.
     """
     days = context.days
-    required, more = required_break(context, days.net), required_break(context, days.net + days.maybe_covered)
+    required = more = required_break(context, days.net)
+    if days.maybe_covered.any():
+        more = required_break(context, days.net + days.maybe_covered)
     failed = (most < required) & days.breaks_known
     unsure = ((shown < required) | (least < more)) & ~failed
     reason = unsure_reason(unsure, days.breaks_known)
@@ -123,7 +125,9 @@ def longest_stretch(days: WorkingDays, stretches: Stretches, part: Amounts) -> t
         shortest = part[days.date[n]]
         for s in range(days.first[n], days.last[n] + 1):
             work = stretches.end[s] - stretches.start[s] - stretches.unplaced[s]
-            breaks = stretches.unplaced[s] // (shortest if shortest > 0 else 1.0)
+            breaks = 0.0
+            if stretches.unplaced[s] > 0:
+                breaks = stretches.unplaced[s] // (shortest if shortest > 0 else 1.0)
             least[n] = max(least[n], work / (breaks + 1))
             most[n] = max(most[n], work + stretches.maybe_covered[s])
     return least, most

@@ -75,6 +75,11 @@ def work_in_24_hours(days: WorkingDays, stretches: Stretches, unknown: Amounts) 
     """The working time of a day may not exceed ten hours (§ 3 sentence 2 ArbZG), a day being any 24 hours.
 
     Minutes that are certainly work in the 24 hours from the start of each working day.
+
+    >>> days = WorkingDays(*[[0, 0]] * 11)._replace(start=[480, 1800], first=[0, 1], last=[0, 1])
+    >>> stretches = Stretches(*[[0, 0]] * 13)._replace(start=[480, 1800], end=[1000, 2200])
+    >>> work_in_24_hours(days, stretches, [0.0, 0.0]).tolist()  # the second day begins before 24 hours are over
+    [640.0, 400.0]
     """
     found = np.zeros(len(days.start))
     day = 0
@@ -94,7 +99,7 @@ def work_in_24_hours(days: WorkingDays, stretches: Stretches, unknown: Amounts) 
 def _on_calendar_days(context: RuleContext, unknown: Amounts) -> Amounts:
     """Minutes that are certainly work per local day; each working day may have had its break on any of its dates."""
     work = context.work
-    parts, found = pieces(work), local_days(work)
+    parts, found = pieces(work, 0), local_days(work)
     day_of_stretch = np.repeat(np.arange(len(work.days.first)), work.days.last - work.days.first + 1)
     _, once = np.unique(person_day(parts.stretch, parts.day), return_index=True)
     place = np.searchsorted(found.key, person_day(parts.person, parts.day)[once])
@@ -127,6 +132,10 @@ def short_day_in_week(days: WorkingDays, minutes: Amounts, limit: Amounts, weekd
     """Half an hour longer if another weekday of the week is shortened below eight hours (§ 8 (2a) JArbSchG).
 
     Whether the week of each working day has another weekday with work below the limit; minutes of one date add up.
+
+    >>> days = WorkingDays(*[[0, 0]] * 11)._replace(date=[7, 8])
+    >>> short_day_in_week(days, [510.0, 450.0], [480.0, 480.0], [True, True]).tolist()
+    [True, False]
     """
     found = np.zeros(len(days.date), np.bool_)
     total, least = np.zeros(WEEK), np.zeros(WEEK)

@@ -7,7 +7,7 @@ import numpy as np
 from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.scopes import off_reason
 from readiness.analysis.working_time.judging.kind import Kind, Option
-from readiness.analysis.working_time.judging.matching import Duties, lacking
+from readiness.analysis.working_time.judging.matching import Duties, unmet
 from readiness.analysis.working_time.judging.units import Each, Units
 from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.coverage import coverage
@@ -33,7 +33,7 @@ def _rests(context: RuleContext, left_to: str = "") -> tuple[Codes, Each, Minute
     A rest that begins or ends with a call-out is left to another rule, if there is one that concerns the firm.
     """
     days, called = context.days, context.work.stretches.called
-    known = days.person[1:] == days.person[:-1]
+    known = days.person[1:] == days.person[:-1]  # the next working day is of the same person
     if left_to and not off_reason(context, context.law.rule(left_to)):
         known &= ~called[days.last[:-1]] & ~called[days.first[1:]]
     before = np.flatnonzero(known)
@@ -44,9 +44,11 @@ def _rests(context: RuleContext, left_to: str = "") -> tuple[Codes, Each, Minute
 def reduced_rest(context: RuleContext) -> Units:
     """Rests in sectors that may shorten them: too short even there, or shortened and not balanced (§ 5 (2) ArbZG).
 
-    Every shortened rest needs a longer one of its own, within the same calendar month or within four weeks that include
-    it. It fails only if that whole period lies inside the person's data; otherwise it stays open. A rest belongs to the
-    date of the working day before it. Rests cut by call-outs are left to the rule about these.
+    Parts of the rule: ``limit`` (11 hours), ``reduced`` (10), ``longer`` (12) and ``within`` (4 weeks). Every shortened
+    rest needs a longer one of its own, within the same calendar month or within the weeks that include it; days of
+    leave count as rest here. It fails only if that whole period lies inside the person's data; otherwise it stays open.
+    A rest belongs to the date of the working day before it (see `timeline.working_days.opening` for where one ends).
+    Rests cut by call-outs are left to the rule about these.
     """
     if off := off_reason(context):
         return Units.none(off=off)
@@ -57,21 +59,24 @@ def reduced_rest(context: RuleContext) -> Units:
     shortened = (rest < full) & ~too_short
     duties = _balancing(context, person, date)
     inside = coverage(context.work).holds(person, duties.first, duties.last)
-    failed = too_short | lacking(duties, shortened & inside, person[long], date[long])
-    open_ = lacking(duties, shortened & ~failed, person[long], date[long])
+    failed = too_short | unmet(duties, shortened & inside, person[long], date[long])
+    open_ = unmet(duties, shortened & ~failed, person[long], date[long])
     limit = np.where((failed | open_) & ~too_short, full, reduced)
     reason = "balancing_outside_data"
     return Units.judged(each, rest, limit, failed, open_, more_is_worse=False, open_reason=reason)
 
 
 def _balancing(context: RuleContext, person: Codes, date: Ints) -> Duties:
-    """From when to when a longer rest balances a shortened one: its calendar month, and the weeks that include it."""
+    """From when to when a longer rest balances a shortened one: its calendar month, and the weeks that include it.
+
+    Where the number of weeks was repealed the month is left.
+    """
     calendar = context.calendar
-    reach = (np.nan_to_num(context.number("within")[date], nan=1.0) * WEEK - 1).astype(np.int64)
+    side = (np.nan_to_num(context.number("within")[date]) * WEEK - 1).astype(np.int64)
     month = calendar.month[date]
-    opens = np.minimum(calendar.month_start[month], date - reach)
+    opens = np.minimum(calendar.month_start[month], date - side)
     first = date + 1 if context.scope.get("only_after") else opens
-    return Duties(person, first, np.maximum(calendar.month_start[month + 1] - 1, date + reach), date)
+    return Duties(person, first, np.maximum(calendar.month_start[month + 1] - 1, date + side), date)
 
 
 def min_gap_averaged(context: RuleContext) -> Units:

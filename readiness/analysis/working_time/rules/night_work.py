@@ -104,12 +104,12 @@ def night_average(context: RuleContext) -> Units:
     in_year = np.zeros((len(rotating), year[-1] + 1), bool)  # who is a night worker in which year
     in_year[workers.person[workers.failed], year[workers.day[workers.failed]]] = True
 
-    def concerned(unit: str, first: Codes, after: Codes) -> Mask:
+    def concerned(unit: str, start: Codes, stop: Codes) -> Mask:
         every = entries(context.work, unit)
         nights = np.bincount(every.of_day[at_night] + 1, minlength=len(every.person) + 1)[1:]
-        person, opens, last = every.person[first], every.opens[first], every.closes[after - 1] - 1
+        person, opens, last = every.person[start], every.opens[start], every.closes[stop - 1] - 1
         mine = in_year[person, year[opens]] | in_year[person, year[last]]
-        return rotating[person] | (mine & (total(nights, first, after) > 0))
+        return rotating[person] | (mine & (total(nights, start, stop) > 0))
 
     units = averages(context, unit, fixed, concerned)
     if not workers.open.any():

@@ -22,7 +22,7 @@ def work_inside_clock(context: RuleContext) -> Units:
     window for a sector, an age or under conditions. Where an age is not known, a day fails only outside the widest
     window that may count, and stays open outside the narrowest. Without a sector no wider window is assumed.
     """
-    parts = pieces(context.work)
+    parts = pieces(context.work, 0)
     earliest, opens = limits_for(context, "opens", parts.person, parts.day)
     closes, latest = limits_for(context, "closes", parts.person, parts.day)
     found, beyond = _outside(context, opens, closes), _outside(context, earliest, latest)
@@ -46,13 +46,13 @@ def work_inside_clock(context: RuleContext) -> Units:
 
 def _outside(context: RuleContext, opens: Amounts, closes: Amounts) -> DayWork:
     """Work per day outside some hours of each piece of work; hours that were repealed forbid nothing."""
-    parts = pieces(context.work)
+    parts = pieces(context.work, 0)
 
     def instants(minute: Amounts) -> Minutes:
         found = np.zeros(len(minute), np.int64)
         for value in np.unique(minute):
             here = minute == value
-            found[here] = context.calendar.instants(value)[parts.zone[here], parts.day[here]]
+            found[here] = context.calendar.midnights(int(value))[parts.zone[here], parts.day[here]]
         return found
 
     opened, closed = instants(np.nan_to_num(opens)), instants(np.nan_to_num(closes, nan=_DAY))

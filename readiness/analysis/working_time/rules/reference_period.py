@@ -8,6 +8,7 @@ from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.judging.averaging import PERIOD_FIGURES, averages, chosen
 from readiness.analysis.working_time.judging.kind import Kind
 from readiness.analysis.working_time.judging.units import Units
+from readiness.arrays import Codes, Mask
 
 #: How a firm may lay the period over the calendar: (unit, fixed).
 PERIODS = {
@@ -31,7 +32,12 @@ def max_average(context: RuleContext) -> Units:
         ``unknown_average_period``.
     """
     way = chosen(context, "average_period", PERIODS)
-    return averages(context, *way, lambda unit, first, after: np.ones(len(first), bool))
+    return averages(context, *way, all_periods)
+
+
+def all_periods(unit: str, start: Codes, stop: Codes) -> Mask:
+    """Every period concerns the rule."""
+    return np.ones(len(start), bool)
 
 
 #: Kinds of check in this module.

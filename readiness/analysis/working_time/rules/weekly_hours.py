@@ -11,7 +11,7 @@ from readiness.analysis.working_time.judging.kind import Figure, Kind
 from readiness.analysis.working_time.judging.units import Units, unsure_reason
 from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK
 from readiness.analysis.working_time.timeline.grouping import found_in, grouped, person_day
-from readiness.analysis.working_time.timeline.hours_account import due_in, leave, periods, total
+from readiness.analysis.working_time.timeline.hours_account import due_in, neutral_days, periods, total
 from readiness.analysis.working_time.timeline.local_days import local_days
 from readiness.analysis.working_time.timeline.weeks import Weeks, every_week, week_hours
 from readiness.arrays import Amounts, Codes, Ints, Mask
@@ -130,7 +130,7 @@ def max_week_average(context: RuleContext) -> Units:
     first, after, whole = run(periods, weeks.person, context.number("weeks")[weeks.opens])
     monday_to_friday = (np.arange(len(calendar)) % WEEK < _WEEKDAYS)[None]
     anywhere = np.zeros(len(weeks.person), np.int64)
-    present = run(due_in, weeks.person, weeks.opens, weeks.closes, anywhere, monday_to_friday, leave(work))
+    present = run(due_in, weeks.person, weeks.opens, weeks.closes, anywhere, monday_to_friday, neutral_days(work))
     divisor = total(present, first, after) / _WEEKDAYS
 
     def average(values: Amounts | Ints) -> Amounts:
@@ -143,7 +143,7 @@ def max_week_average(context: RuleContext) -> Units:
     known = average(weeks.unsure) <= 0
     person, day, measured = weeks.person[first], weeks.opens[first], average(weeks.net)
     return Units.judged(
-        (person, calendar.instants()[0, day], day),
+        (person, calendar.midnights()[0, day], day),
         measured,
         limit,
         failed,

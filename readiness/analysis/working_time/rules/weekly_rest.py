@@ -27,7 +27,7 @@ def weekly_rest(context: RuleContext) -> Units:
     Options: ``days: sunday`` asks for a stretch around the whole Sunday, with its full length (a Sunday with work has
     none); ``weeks: sunday_worked`` looks only at weeks with work on Sunday.
     """
-    work, stretches, midnights = context.work, context.work.stretches, context.calendar.instants()
+    work, stretches, midnights = context.work, context.work.stretches, context.calendar.midnights()
     people, span, around = len(work.subjects), worked_span(work), context.option("days") == "sunday"
     there = span.last >= span.first
     person, week = run(one_after_another, span.first // WEEK, np.where(there, span.last // WEEK + 1, -1))
@@ -129,7 +129,7 @@ def holiday_rest(context: RuleContext) -> Units:
     on a Sunday are left to the rest of the weekend. After the last record nothing is known and nothing judged.
     """
     stretches, people = context.work.stretches, len(context.work.subjects)
-    holiday, midnights, latest = context.calendar.holiday, context.calendar.instants(), context.number("latest")
+    holiday, midnights, latest = context.calendar.holiday, context.calendar.midnights(), context.number("latest")
     person, day = run(holidays_at_work, context.work.segments, holiday)
     bounds = first_of_person(stretches.person, people)
     found = run(free_from_morning, person, day, stretches, bounds, midnights, latest)

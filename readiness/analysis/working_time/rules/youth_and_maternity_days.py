@@ -30,13 +30,13 @@ def no_work_on_days(context: RuleContext) -> Units:
     """
     if context.option("days") == "holiday":
         return _holidays(context)
-    closed, parts = np.arange(len(context.calendar)) % WEEK == _weekday(context), pieces(context.work)
+    closed, parts = np.arange(len(context.calendar)) % WEEK == _weekday(context), pieces(context.work, 0)
     found = day_work(context.work, parts, closed[parts.day])
     return _units(context, found, closed, np.zeros(len(found.day), bool), _permitted(context, found))
 
 
 def _holidays(context: RuleContext) -> Units:
-    calendar, parts = context.calendar, pieces(context.work)
+    calendar, parts = context.calendar, pieces(context.work, 0)
     never, eve = _named(context, "never"), _named(context, "eves")
     ordinary = np.arange(len(calendar)) % WEEK != SUNDAY
     holiday, maybe_holiday = calendar.holiday & ordinary, calendar.maybe_holiday & ordinary
@@ -84,8 +84,8 @@ def easter_sunday(year: int) -> str:
 def _permitted(context: RuleContext, found: DayWork) -> Mask:
     """Days on which a scope permits the work, by its sector or because its conditions are stated to hold."""
     work, permitted = context.work, np.zeros(len(found.day), bool)
-    zone = pieces(work).zone[found.piece]
-    bounds, midnights = first_of_person(work.stretches.person, len(work.subjects)), context.calendar.instants()
+    zone = pieces(work, 0).zone[found.piece]
+    bounds, midnights = first_of_person(work.stretches.person, len(work.subjects)), context.calendar.midnights()
     for entry in context.scopes("permitted_days") + context.scopes("conditions"):
         holds = applies(entry, context, found.person, found.day)[0]
         if "rest" in entry.parameters and holds.any():

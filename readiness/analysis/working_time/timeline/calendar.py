@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,23 +50,30 @@ class Calendar:
         """Days of this calendar as local dates."""
         return self.first + np.asarray(numbers, np.int64).astype("timedelta64[D]")
 
-    def instants(self, minute: float | Amounts = 0.0) -> Minutes:
-        """When the clock of each zone shows a minute of each day, 0 being midnight: one row per zone.
+    def midnights(self, shift: int = 0) -> Minutes:
+        """Instant at which each day begins, one row per zone; or `shift` minutes after midnight on its clock."""
+        return _midnights(self.first, len(self), self.zones, shift)
 
-        A minute that is not a number, because it was repealed, is taken as midnight.
-        """
-        asked = np.nan_to_num(np.broadcast_to(np.asarray(minute, np.float64), len(self)))
-        days, found = self.dates(np.arange(len(self))), np.zeros((max(len(self.zones), 1), len(self)), np.int64)
+    def instants(self, minute: Amounts) -> Minutes:
+        """When the clock of each zone shows the minute given for each day; one that was repealed is midnight."""
+        asked = np.nan_to_num(minute)
+        found = np.zeros((max(len(self.zones), 1), len(self)), np.int64)
         for value in np.unique(asked):
             here = asked == value
-            for code, zone in enumerate(self.zones):
-                found[code, here] = midnight(days[here], np.zeros(int(here.sum()), np.int64), (zone,), int(value))
+            found[:, here] = self.midnights(int(value))[:, here]
         return found
 
     def of_year(self, year: int) -> tuple[int, int]:
         """First day of a year and of the next."""
         first, after = (np.datetime64(str(y), "D") - self.first for y in (year, year + 1))
         return int(first.astype(np.int64)), int(after.astype(np.int64))
+
+
+@lru_cache(maxsize=64)
+def _midnights(first: np.datetime64, days: int, zones: tuple[str, ...], shift: int) -> Minutes:
+    every = np.arange(first, first + days)
+    found = [midnight(every, np.zeros(days, np.int64), (zone,), shift) for zone in zones]
+    return np.stack(found) if found else np.zeros((1, days), np.int64)
 
 
 def calendar_of(

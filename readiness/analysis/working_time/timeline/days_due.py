@@ -25,7 +25,7 @@ from readiness.loops import ints, loop, masks, run
 
 
 class DaysDue(NamedTuple):
-    """Days with work that a free day has to make up for; one entry per person and day."""
+    """Days with work for which a free day is due; one entry per person and day."""
 
     person: Codes
     day: Ints
@@ -71,6 +71,8 @@ def days_due(work: Timeline, shift: int) -> DaysDue:
 def free_days(work: Timeline, shift: int) -> FreeDays:
     """Free days of the persons with days due, inside their data, that may serve as compensatory rest days.
 
+    `shift` says only whose: days with work may be moved, the free day lasts from 0 to 24 hours all the same.
+
     References
     ----------
     § 11 (3) ArbZG; BAG 8 December 2021, 10 AZR 641/19.
@@ -82,9 +84,8 @@ def free_days(work: Timeline, shift: int) -> FreeDays:
     works_in[segments.person, segments.region] = True
     # Persons who work in the same regions have the same holidays.
     regions, group = np.unique(works_in, axis=0, return_inverse=True)
-    everywhere, anywhere = np.ones((2, len(regions), len(calendar)), bool)
-    for n, mine in enumerate(regions):
-        everywhere[n], anywhere[n] = calendar.holiday[mine].all(axis=0), calendar.maybe_holiday[mine].any(axis=0)
+    everywhere = np.array([calendar.holiday[mine].all(axis=0) for mine in regions])
+    anywhere = np.array([calendar.maybe_holiday[mine].any(axis=0) for mine in regions])
     cover, worked = coverage(work), local_days(work)
     return FreeDays(*run(days_without_work, concerned, cover, worked, work.absent, group.ravel(), everywhere, anywhere))
 
@@ -107,6 +108,12 @@ def days_without_work(
     ----------
     group : array of int
         Row of each person in the tables of holidays: in all regions where the person works, and perhaps in one.
+
+    >>> worked, away = DayWork([0], [6], [0], [300], [0]), Absent([0], [5], [True])  # work on Sunday, leave on Saturday
+    >>> holidays = np.zeros((1, 9), bool)
+    >>> found = days_without_work([True], Coverage([4], [7]), worked, away, [0], holidays, holidays)
+    >>> [column.tolist() for column in found]
+    [[0, 0], [4, 7], [True, True], [False, False]]
     """
     persons: list[int] = []
     days: list[int] = []
@@ -117,8 +124,8 @@ def days_without_work(
     for person in range(len(concerned)):
         if concerned[person]:
             for day in range(cover.first[person], cover.last[person] + 1):
-                w = reach(worked.person, worked.day, w, person, day)
-                a = reach(absent.person, absent.day, a, person, day)
+                w = first_not_before(worked.person, worked.day, w, person, day)
+                a = first_not_before(absent.person, absent.day, a, person, day)
                 touched = w < len(worked.day) and worked.person[w] == person and worked.day[w] == day
                 away = a < len(absent.day) and absent.person[a] == person and absent.day[a] == day
                 if (
@@ -136,10 +143,10 @@ def days_without_work(
 
 
 @loop
-def reach(persons: Codes, days: Ints, place: int, person: int, day: int) -> int:
+def first_not_before(persons: Codes, days: Ints, place: int, person: int, day: int) -> int:
     """The first entry from a place on that is not before a person's day, in a list sorted by person and day.
 
-    >>> reach([0, 0, 1], [3, 8, 2], 0, 0, 5)
+    >>> first_not_before([0, 0, 1], [3, 8, 2], 0, 0, 5)
     1
     """
     while place < len(days) and (persons[place] < person or (persons[place] == person and days[place] < day)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from readiness.arrays import Codes, Ints, Mask
@@ -71,6 +73,13 @@ def sums(values: Ints, first: Codes) -> Ints:
     return found
 
 
+def added(values: Ints, first: Codes) -> Ints:
+    """As `sums`, at once where each entry is a group of its own, or where there is nothing to add."""
+    if len(first) == len(values):
+        return values
+    return run(sums, values, first) if values.any() else np.zeros(len(first), np.int64)
+
+
 @loop
 def every(values: Mask, first: Codes) -> Mask:
     """Whether all entries of each such group are true.
@@ -84,6 +93,11 @@ def every(values: Mask, first: Codes) -> Mask:
             if not values[n]:
                 found[group] = False
     return found
+
+
+def some(values: Any, chosen: Mask) -> Any:
+    """The entries that are chosen; the same array where all are, which is the rule for most records."""
+    return values if chosen.all() else values[chosen]
 
 
 def ends_of(first: Codes, total: int) -> Codes:

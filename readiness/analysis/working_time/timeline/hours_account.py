@@ -13,7 +13,7 @@ from readiness.loops import ints, loop, masks, run
 
 
 @view
-def days_due(work: Timeline, unit: str) -> tuple[Ints, Ints]:
+def workdays_due(work: Timeline, unit: str) -> tuple[Ints, Ints]:
     """Working days due in every week or month of each person, in the order of `entries`.
 
     First without the public holidays of the person's region; then also without days that are one somewhere, where no
@@ -22,7 +22,15 @@ def days_due(work: Timeline, unit: str) -> tuple[Ints, Ints]:
     every, calendar, region = entries(work, unit), work.calendar, home_region(work)
     weekday = np.arange(len(calendar)) % WEEK != SUNDAY
     due, due_least = (
-        run(due_in, every.person, every.opens, every.closes, region[every.person], weekday & ~holiday, leave(work))
+        run(
+            due_in,
+            every.person,
+            every.opens,
+            every.closes,
+            region[every.person],
+            weekday & ~holiday,
+            neutral_days(work),
+        )
         for holiday in (calendar.holiday, calendar.maybe_holiday)
     )
     return due, due_least
@@ -56,7 +64,7 @@ def due_in(person: Codes, opens: Ints, closes: Ints, region: Codes, working: Tab
 
 
 @view
-def leave(work: Timeline) -> Absent:
+def neutral_days(work: Timeline) -> Absent:
     """Neutral absences on days on which no working day starts: leave, sickness, holiday."""
     days, away = work.days, work.absent
     absent, worked = person_day(away.person, away.day), person_day(days.person, days.date)
@@ -78,15 +86,15 @@ def home_region(work: Timeline) -> Codes:
 def periods(person: Codes, length: Amounts) -> tuple[Codes, Codes, Mask]:
     """Longer work is balanced within a period of weeks or months (§ 3 sentence 2 ArbZG; Art. 16 (b) Directive 2003/88).
 
-    Periods of a length that begin with each week of a person: their first week and the one after the last, and whether
-    they lie inside the data. A person without a whole one has what there is from the first week.
+    Periods of a length that begin with each week of a person: where they start and stop in the list of weeks, and
+    whether they lie inside the data. A person without a whole one has what there is from the first week.
 
-    >>> first, after, whole = periods([0, 0, 0, 1], [2.0] * 4)
-    >>> first.tolist(), after.tolist(), whole.tolist()
+    >>> start, stop, whole = periods([0, 0, 0, 1], [2.0] * 4)
+    >>> start.tolist(), stop.tolist(), whole.tolist()
     ([0, 1, 3], [2, 3, 4], [True, True, False])
     """
-    first: list[int] = []
-    after: list[int] = []
+    start: list[int] = []
+    stop: list[int] = []
     whole: list[bool] = []
     end = 0
     for n in range(len(person)):
@@ -95,13 +103,13 @@ def periods(person: Codes, length: Amounts) -> tuple[Codes, Codes, Mask]:
             end += 1
         is_whole = n + length[n] <= end
         if is_whole or (opens and n + length[n] > end):
-            first.append(n)
-            after.append(n + int(length[n]) if is_whole else end)
+            start.append(n)
+            stop.append(n + int(length[n]) if is_whole else end)
             whole.append(is_whole)
-    return ints(first), ints(after), masks(whole)
+    return ints(start), ints(stop), masks(whole)
 
 
-def total(values: Amounts | Ints, first: Codes, after: Codes) -> Amounts:
-    """Sum from each first entry to the one before `after`."""
+def total(values: Amounts | Ints, start: Codes, stop: Codes) -> Amounts:
+    """Sum from each `start` to before `stop`."""
     upto = np.append(0.0, np.cumsum(values))
-    return upto[after] - upto[first]
+    return upto[stop] - upto[start]

@@ -11,7 +11,7 @@ from readiness.analysis.working_time.timeline.grouping import person_day
 from readiness.analysis.working_time.timeline.model import Timeline, view
 from readiness.analysis.working_time.timeline.stretches import Segments
 from readiness.arrays import Codes, Ints, Mask, Minutes
-from readiness.loops import ints, loop, run
+from readiness.loops import loop, run
 
 
 class Pieces(NamedTuple):
@@ -59,29 +59,32 @@ def cut_at_midnight(segments: Segments, midnights: Minutes, moved: int) -> tuple
     """Segments cut where a local day ends; a day lasts from 0 to 24 hours, or as `midnights` say (§ 9 (2) ArbZG).
 
     Position of the segment, day, start and end of each piece. With `moved` 1, days begin at another time than midnight.
+
+    >>> segments = Segments(*[[0]] * 8)._replace(start=[1320], end=[1800], last=[1])  # from 10 pm to 6 am
+    >>> [column.tolist() for column in cut_at_midnight(segments, np.arange(3)[None] * 1440, 0)]
+    [[0, 0], [0, 1], [1320, 1440], [1440, 1800]]
     """
-    segment: list[int] = []
-    day: list[int] = []
-    start: list[int] = []
-    end: list[int] = []
+    most = 0
+    for n in range(len(segments.first)):
+        most += segments.last[n] - segments.first[n] + 1 + 2 * moved
+    segment, day, start, end = np.zeros((4, most), np.int64)
+    count = 0
     for n in range(len(segments.first)):
         zone = segments.zone[n]
         for today in range(segments.first[n] - moved, segments.last[n] + moved + 1):
             begin = max(segments.start[n], midnights[zone, today])
             finish = min(segments.end[n], midnights[zone, today + 1])
             if finish > begin:
-                segment.append(n)
-                day.append(today)
-                start.append(begin)
-                end.append(finish)
-    return ints(segment), ints(day), ints(start), ints(end)
+                segment[count], day[count], start[count], end[count] = n, today, begin, finish
+                count += 1
+    return segment[:count], day[:count], start[:count], end[:count]
 
 
 @view
-def pieces(work: Timeline, shift: int = 0) -> Pieces:
+def pieces(work: Timeline, shift: int) -> Pieces:
     """All work, cut at local midnights, or at `shift` minutes after midnight (see `cut_at_midnight`)."""
     segments = work.segments
-    at, day, start, end = run(cut_at_midnight, segments, work.calendar.instants(shift), int(shift != 0))
+    at, day, start, end = run(cut_at_midnight, segments, work.calendar.midnights(shift), int(shift != 0))
     found = Pieces(segments.person[at], day, segments.stretch[at], segments.zone[at], segments.region[at], start, end)
     back = (found.person[1:] == found.person[:-1]) & (day[1:] < day[:-1])
     if back.any():  # a journey west can turn a person's calendar back
@@ -112,7 +115,7 @@ def kinds_of_days(region: Codes, day: Ints, holiday: Table, maybe_holiday: Table
 
 
 @view
-def day_kinds(work: Timeline, shift: int = 0) -> Codes:
+def day_kinds(work: Timeline, shift: int) -> Codes:
     """Whether the day of each piece is a Sunday or a public holiday."""
     parts, calendar = pieces(work, shift), work.calendar
     return run(kinds_of_days, parts.region, parts.day, calendar.holiday, calendar.maybe_holiday)
@@ -123,26 +126,28 @@ def per_day(pieces: Pieces, unplaced: Minutes, places: Codes) -> tuple[Codes, Mi
     """Of pieces in some places: the first of each person and day, when work began, and the minutes that are certain.
 
     A break whose position is not known may lie in any of the pieces of its stretch, once a day.
+
+    >>> pieces = Pieces(*[[0, 0]] * 7)._replace(stretch=[0, 1], start=[480, 780], end=[720, 1020])
+    >>> [column.tolist() for column in per_day(pieces, [30, 0], [0, 1])]
+    [[0], [480], [450]]
     """
-    first: list[int] = []
-    at: list[int] = []
-    certain: list[int] = []
+    first, at, certain = np.zeros((3, len(places)), np.int64)
+    count = 0
     before = -1  # the last piece that counted
     minutes = 0  # of its stretch, on that day
     for n in places:
         same_day = before >= 0 and pieces.person[n] == pieces.person[before] and pieces.day[n] == pieces.day[before]
         if before >= 0 and not (same_day and pieces.stretch[n] == pieces.stretch[before]):
-            certain[-1] += max(minutes - unplaced[pieces.stretch[before]], 0)
+            certain[count - 1] += max(minutes - unplaced[pieces.stretch[before]], 0)
             minutes = 0
         if not same_day:
-            first.append(n)
-            at.append(pieces.start[n])
-            certain.append(0)
+            first[count], at[count] = n, pieces.start[n]
+            count += 1
         minutes += pieces.end[n] - pieces.start[n]
         before = n
     if before >= 0:
-        certain[-1] += max(minutes - unplaced[pieces.stretch[before]], 0)
-    return ints(first), ints(at), ints(certain)
+        certain[count - 1] += max(minutes - unplaced[pieces.stretch[before]], 0)
+    return first[:count], at[:count], certain[:count]
 
 
 def day_work(work: Timeline, parts: Pieces, counted: Mask) -> DayWork:
@@ -154,5 +159,5 @@ def day_work(work: Timeline, parts: Pieces, counted: Mask) -> DayWork:
 @view
 def local_days(work: Timeline) -> DayWork:
     """All work per person and local day, 0 to 24 hours."""
-    parts = pieces(work)
+    parts = pieces(work, 0)
     return day_work(work, parts, np.ones(len(parts.day), bool))

@@ -89,7 +89,8 @@ def _in_force(law: Law, name: str, calendar: Calendar, worked: Ints) -> Amounts:
 def view(compute: Callable[P, T]) -> Callable[P, T]:
     """A figure of a time line that several rules ask for; it is worked out the first time it is asked for.
 
-    The time line comes first; whatever else is given are words and numbers.
+    The time line comes first; whatever else is given are words and numbers, by position and without defaults, so that
+    the same question is never asked in two ways.
     """
 
     @wraps(compute)
@@ -149,7 +150,7 @@ def build(
     def number(name: str) -> Amounts:
         return _in_force(law, name, calendar, date)
 
-    stretches, segments = stretches_of(records, number(law.working_day["break_part"])[date], day_of)
+    stretches, segments = stretches_of(records, date, number(law.working_day["break_part"])[date], day_of)
     told = np.flatnonzero(~np.isnat(made))
     return Timeline(
         law=law,

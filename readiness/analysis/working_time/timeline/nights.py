@@ -40,6 +40,12 @@ def in_the_night(
 
     Minutes of each working day in the night: at least, when breaks of unknown position lay in the night, too, and at
     most. `begins` and `ends` are when the night of each day begins and ends, on the clock of each zone.
+
+    >>> days, stretches = WorkingDays(*[[0]] * 11), Stretches(*[[0]] * 13)._replace(unplaced=[30])
+    >>> segments = Segments(*[[0]] * 8)._replace(start=[2700], end=[3060], first=[1], last=[2])  # from 9 pm to 3 am
+    >>> eleven = np.arange(4)[None] * 1440 + 1380
+    >>> [minutes.tolist() for minutes in in_the_night(days, stretches, segments, eleven, eleven + 420, [0.0])]
+    [[210.0], [240.0]]
     """
     least = np.zeros(len(days.start))
     most = np.zeros(len(days.start))

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from readiness.analysis.working_time.timeline.grouping import ends_of, every, sums
+from readiness.analysis.working_time.timeline.grouping import added, ends_of, every, some
 from readiness.analysis.working_time.timeline.records import Records
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
-from readiness.loops import ints, loop, run
+from readiness.loops import loop, run
 
 #: The calendar day of instants, each on the clock of its zone.
 DayOf = Callable[[Minutes, Codes], Ints]
@@ -91,9 +91,8 @@ def places_of(
     >>> record.tolist(), stretch.tolist(), begin.tolist()
     ([0, 1], [0, 0], [480, 600])
     """
-    record: list[int] = []
-    stretch: list[int] = []
-    begin: list[int] = []
+    record, stretch, begin = np.zeros((3, len(opens)), np.int64)
+    count = 0
     here = 0
     number = -1
     for n in range(len(opens)):
@@ -101,17 +100,19 @@ def places_of(
         goes_on = not opens[n] and reached[n] > reached[n - 1]
         if opens[n] or (goes_on and (zone[n] != zone[here] or region[n] != region[here])):
             here = n
-            record.append(n)
-            stretch.append(number)
-            begin.append(start[n] if opens[n] else max(start[n], reached[n - 1]))
-    return ints(record), ints(stretch), ints(begin)
+            record[count], stretch[count] = n, number
+            begin[count] = start[n] if opens[n] else max(start[n], reached[n - 1])
+            count += 1
+    return record[:count], stretch[:count], begin[:count]
 
 
-def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretches, Segments]:
+def stretches_of(records: Records, date: Ints, part: Amounts, day_of: DayOf) -> tuple[Stretches, Segments]:
     """Stretches and segments of sorted records.
 
     Parameters
     ----------
+    date : array of int
+        Day of the calendar on which each record begins.
     part : array of float
         Shortest interruption that is a break, for each record; a break total below it is work, too.
     day_of : callable
@@ -119,7 +120,11 @@ def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretc
     """
     opens, reached, covered = run(united, records.person, records.start, records.end, part)
     first = np.flatnonzero(opens)
-    person, start, end = records.person[first], records.start[first], reached[ends_of(first, len(opens)) - 1]
+    person, start, end = (
+        some(records.person, opens),
+        some(records.start, opens),
+        reached[ends_of(first, len(opens)) - 1],
+    )
     record, stretch, begin = run(places_of, opens, records.start, reached, records.zone, records.region)
     final = np.ones(len(stretch), bool)  # the last segment of its stretch
     final[:-1] = stretch[1:] != stretch[:-1]
@@ -127,9 +132,11 @@ def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretc
     finish[:-1] = begin[1:]
     finish[final] = end
     zone, region = records.zone[record], records.region[record]
-    segments = Segments(
-        stretch, person[stretch], begin, finish, zone, region, day_of(begin, zone), day_of(finish - 1, zone)
-    )
+    today = date[record]
+    later = np.flatnonzero(begin != records.start[record])  # an earlier record covers the beginning
+    today[later] = day_of(begin[later], zone[later])
+    whose = person if len(person) == len(stretch) else person[stretch]
+    segments = Segments(stretch, whose, begin, finish, zone, region, today, day_of(finish - 1, zone))
     opening = np.ones(len(stretch), bool)
     opening[1:] = final[:-1]
     unplaced = np.minimum(np.where(records.unplaced >= part, records.unplaced, 0), records.end - records.start)
@@ -137,14 +144,14 @@ def stretches_of(records: Records, part: Amounts, day_of: DayOf) -> tuple[Stretc
         person=person,
         start=start,
         end=end,
-        zone=zone[opening],
-        region=region[opening],
-        zone_after=zone[final],
-        region_after=region[final],
-        first=segments.first[opening],
-        last=segments.last[final],
-        unplaced=np.minimum(run(sums, unplaced, first), end - start),
-        maybe_covered=np.minimum(run(sums, np.where(covered, unplaced, 0), first), end - start),
+        zone=some(zone, opening),
+        region=some(region, opening),
+        zone_after=some(zone, final),
+        region_after=some(region, final),
+        first=some(segments.first, opening),
+        last=some(segments.last, final),
+        unplaced=np.minimum(added(unplaced, first), end - start),
+        maybe_covered=np.minimum(added(np.where(covered, unplaced, 0), first), end - start),
         known=run(every, records.known, first),
         called=run(every, records.called, first),
     ), segments

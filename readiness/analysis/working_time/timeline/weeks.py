@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,8 +10,33 @@ from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.coverage import first_and_last
 from readiness.analysis.working_time.timeline.grouping import first_of_person
 from readiness.analysis.working_time.timeline.model import Timeline, view
+from readiness.analysis.working_time.timeline.working_days import WorkingDays
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import ints, loop, run
+
+
+class Hours(NamedTuple):
+    """Work of each working day without breaks, in minutes.
+
+    `least` and `most` bound it: breaks nobody recorded are taken off, breaks another record may cover are added.
+    """
+
+    person: Codes
+    at: Minutes
+    day: Ints
+    net: Amounts
+    least: Amounts
+    most: Amounts
+    breaks_known: Mask
+
+    @property
+    def each(self) -> tuple[Codes, Minutes, Ints]:
+        """Whose, when the working day starts and which day."""
+        return self.person, self.at, self.day
+
+    def take(self, places: Codes | Mask) -> Hours:
+        """Some of the days."""
+        return Hours._make(column[places] for column in self)
 
 
 class Weeks(NamedTuple):
@@ -128,23 +153,39 @@ def every_week(work: Timeline, unknown_break: str, unit: str) -> Weeks:
         Months count if they lie within the weeks of the person.
     """
     every, days = entries(work, unit), work.days
-    slot, slots = every.of_day + 1, len(every.person) + 1  # the first one takes what lies outside
     unknown = np.nan_to_num(unknown_breaks(work, unknown_break))
-    at = np.zeros(slots, np.int64)
-    at[slot[::-1]] = days.start[::-1]  # of several working days the first one stays
+    return Weeks._make([*every[:3], *run(added_up, every.of_day, len(every.person), days, unknown)])
 
-    def total(minutes: Any) -> Amounts:
-        return np.bincount(slot, minutes, slots)[1:].astype(np.float64)
 
-    return Weeks(
-        *every[:3],
-        at=at[1:],
-        days=np.bincount(slot, minlength=slots)[1:],
-        unsure=np.bincount(slot[~days.breaks_known], minlength=slots)[1:],
-        net=total(days.net),
-        least=total(np.maximum(days.net - unknown, 0)),
-        most=total(days.net + days.maybe_covered),
-    )
+@loop
+def added_up(
+    place: Codes, weeks: int, days: WorkingDays, unknown: Amounts
+) -> tuple[Minutes, Ints, Ints, Amounts, Amounts, Amounts]:
+    """The hours of a week are those of the working days that start in it (§ 3 ArbZG).
+
+    The last entries of `Weeks`, from the position of the week of each working day and the break to be taken off it.
+
+    >>> days = WorkingDays(*[[0, 0]] * 11)._replace(start=[480, 1920], net=[480, 300], breaks_known=[True, False])
+    >>> [column.tolist() for column in added_up([0, 0], 1, days, [0.0, 30.0])]
+    [[480], [2], [1], [780.0], [750.0], [780.0]]
+    """
+    at = np.zeros(weeks, np.int64)
+    number = np.zeros(weeks, np.int64)
+    unsure = np.zeros(weeks, np.int64)
+    net = np.zeros(weeks)
+    least = np.zeros(weeks)
+    most = np.zeros(weeks)
+    for n in range(len(place)):
+        week = place[n]
+        if week >= 0:
+            if number[week] == 0:
+                at[week] = days.start[n]
+            number[week] += 1
+            unsure[week] += int(not days.breaks_known[n])
+            net[week] += days.net[n]
+            least[week] += max(days.net[n] - unknown[n], 0.0)
+            most[week] += days.net[n] + days.maybe_covered[n]
+    return at, number, unsure, net, least, most
 
 
 @view
@@ -162,3 +203,12 @@ def unknown_breaks(work: Timeline, name: str) -> Amounts:
     if not name:
         return np.zeros(len(work.days.date))
     return np.where(work.days.breaks_known, 0.0, work.number(name)[work.days.date])
+
+
+@view
+def hours_of_days(work: Timeline, unknown_break: str) -> Hours:
+    """Work of each working day; without break information that number of the law is taken off at least."""
+    days = work.days
+    net = days.net.astype(np.float64)
+    least, most = net - unknown_breaks(work, unknown_break), net + days.maybe_covered
+    return Hours(*days.each, net, least, most, days.breaks_known)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from readiness.analysis.working_time.timeline.grouping import ends_of, every, sums
+from readiness.analysis.working_time.timeline.grouping import added, ends_of, every
 from readiness.analysis.working_time.timeline.stretches import Stretches
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
 from readiness.loops import loop, run
@@ -37,30 +37,6 @@ class WorkingDays(NamedTuple):
         return WorkingDays._make(column[places] for column in self)
 
 
-class Hours(NamedTuple):
-    """Work of each working day without breaks, in minutes.
-
-    `least` and `most` bound it: breaks nobody recorded are taken off, breaks another record may cover are added.
-    """
-
-    person: Codes
-    at: Minutes
-    day: Ints
-    net: Amounts
-    least: Amounts
-    most: Amounts
-    breaks_known: Mask
-
-    @property
-    def each(self) -> tuple[Codes, Minutes, Ints]:
-        """Whose, when the working day starts and which day."""
-        return self.person, self.at, self.day
-
-    def take(self, places: Codes | Mask) -> Hours:
-        """Some of the days."""
-        return Hours._make(column[places] for column in self)
-
-
 @loop
 def opening(stretches: Stretches, rest: Amounts, long_gap: Amounts, span: Amounts) -> Mask:
     """Which stretches of work open a new working day ("Werktag", § 3 sentence 1 ArbZG).
@@ -72,6 +48,11 @@ def opening(stretches: Stretches, rest: Amounts, long_gap: Amounts, span: Amount
     ----------
     rest, long_gap, span : array of float
         Minutes, for each day of the calendar.
+
+    >>> start, end, first = [480, 780, 1860], [720, 1020, 2340], [0, 0, 1]  # from 8 am, after lunch, the next day
+    >>> stretches = Stretches(*[[0, 0, 0]] * 13)._replace(start=start, end=end, first=first)
+    >>> opening(stretches, [660.0] * 2, [240.0] * 2, [1440.0] * 2).tolist()
+    [True, False, True]
     """
     opens = np.ones(len(stretches.person), np.bool_)
     opener = 0
@@ -102,10 +83,10 @@ def working_days(stretches: Stretches, rest: Amounts, long_gap: Amounts, span: A
         start=stretches.start[first],
         end=stretches.end[last],
         date=stretches.first[first],
-        net=run(sums, stretches.end - stretches.start - stretches.unplaced, first),
-        gaps=run(sums, gap, first),
-        unplaced=run(sums, stretches.unplaced, first),
-        maybe_covered=run(sums, stretches.maybe_covered, first),
+        net=added(stretches.end - stretches.start - stretches.unplaced, first),
+        gaps=added(gap, first),
+        unplaced=added(stretches.unplaced, first),
+        maybe_covered=added(stretches.maybe_covered, first),
         breaks_known=run(every, stretches.known, first) | (last > first),
         first=first,
         last=last,

@@ -7,7 +7,7 @@ import numpy as np
 from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.scopes import rest_shift
 from readiness.analysis.working_time.judging.kind import Kind, Option
-from readiness.analysis.working_time.judging.matching import Duties, lacking
+from readiness.analysis.working_time.judging.matching import Duties, unmet
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.coverage import coverage
@@ -27,7 +27,8 @@ def compensatory_day(context: RuleContext) -> Units:
     """
     work, parts = context.work, context.parameters
     due, inside, failed, open_ = balanced(work, rest_shift(context), parts["sunday"], parts["holiday"])
-    mine = (due.sunday == (context.option("days") == "sunday")) & (~due.doubtful | open_)
+    asked = due.sunday if context.option("days") == "sunday" else ~due.sunday
+    mine = asked & (~due.doubtful | open_)
     return Units.judged(
         (due.person, due.at, due.day),
         ~failed & ~open_,
@@ -47,43 +48,46 @@ def balanced(work: Timeline, shift: int, sunday: str, holiday: str) -> tuple[Day
     free = free_days(work, shift)
     sure = free.take(free.certain)
     inside = coverage(work).holds(duties.person, duties.first, duties.last)
-    failed = lacking(duties, inside & due.certain, free.person, free.day)
-    open_ = lacking(duties, ~failed, sure.person, sure.day)
+    # A day of work fails if no day is left for it, even of those that are free only perhaps; it stays open if the days
+    # that are surely free are not enough.
+    failed = unmet(duties, inside & due.certain, free.person, free.day)
+    open_ = unmet(duties, ~failed, sure.person, sure.day)
     if (open_ & ~due.doubtful).any() and due.doubtful.any():
-        listed = lacking(duties, ~failed & ~due.doubtful, sure.person, sure.day)
-        open_ = run(listed_first, due.person, due.doubtful, open_, listed, len(work.subjects))
+        surely_open = unmet(duties, ~failed & ~due.doubtful, sure.person, sure.day)
+        open_ = run(doubtful_last, due.person, due.doubtful, open_, surely_open, len(work.subjects))
     return due, inside, failed, open_
 
 
 def periods(work: Timeline, shift: int, sunday: str, holiday: str) -> tuple[DaysDue, Duties]:
     """Days with work, and from when to when a free day may make up for each; without those that the law asks none for.
 
-    A period of two weeks that includes the day may lie before or after it; with ``only_after`` in the scope only later
-    days serve. `sunday` and `holiday` are the numbers of weeks.
+    A period of two weeks (eight for a holiday) that includes the day may lie before or after it: 13 (55) more days on
+    either side. With ``only_after`` in the scope only later days serve. `sunday` and `holiday` are numbers of weeks.
     """
     due = days_due(work, shift)
     weeks = np.where(due.sunday, work.number(sunday)[due.day], work.number(holiday)[due.day])
     bound = ~np.isnan(weeks)  # an agreement may waive the day for holidays
-    due, reach = due.take(bound), (weeks[bound] * WEEK - 1).astype(np.int64)
-    first = due.day + 1 if work.scope.get("only_after") else due.day - reach
-    return due, Duties(due.person, first, due.day + reach, reach)
+    due, side = due.take(bound), (weeks[bound] * WEEK - 1).astype(np.int64)
+    first = due.day + 1 if work.scope.get("only_after") else due.day - side
+    return due, Duties(due.person, first, due.day + side, side)
 
 
 @loop
-def listed_first(person: Codes, doubtful: Mask, open_: Mask, listed: Mask, people: int) -> Mask:
+def doubtful_last(person: Codes, doubtful: Mask, open_: Mask, surely_open: Mask, people: int) -> Mask:
     """Free days make up for what is surely a Sunday or a holiday first (§ 11 (3) ArbZG).
 
-    As many days per person stay open, but the `listed` ones: days surely to be made up for that get no free day even if
-    all others take none. The rest of the number falls on days that are a holiday in some places only.
+    As many days per person stay open as before, but first those in `surely_open`: days surely to be made up for that
+    get no free day even if the doubtful ones take none. The rest of the number falls on days that are a holiday in some
+    places only.
 
-    >>> listed_first([0, 0], [False, True], [True, False], [False, False], 1).tolist()
+    >>> doubtful_last([0, 0], [False, True], [True, False], [False, False], 1).tolist()
     [False, True]
     """
     left = np.zeros(people, np.int64)
     found = np.zeros(len(person), np.bool_)
     for n in range(len(person)):
-        found[n] = listed[n]
-        left[person[n]] += int(open_[n]) - int(listed[n])
+        found[n] = surely_open[n]
+        left[person[n]] += int(open_[n]) - int(surely_open[n])
     for was_open in (True, False):
         for n in range(len(person)):
             if doubtful[n] and open_[n] == was_open and left[person[n]] > 0:

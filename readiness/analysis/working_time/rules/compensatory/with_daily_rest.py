@@ -9,14 +9,14 @@ import numpy as np
 from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.scopes import rest_may_be_reduced, rest_shift
 from readiness.analysis.working_time.judging.kind import Kind
-from readiness.analysis.working_time.judging.matching import Duties, lacking, serve, serving_days
+from readiness.analysis.working_time.judging.matching import Duties, serve, serving_days, unmet
 from readiness.analysis.working_time.judging.units import Units
 from readiness.analysis.working_time.rules.compensatory.rest_days import periods
 from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK
 from readiness.analysis.working_time.timeline.coverage import coverage
 from readiness.analysis.working_time.timeline.days_due import FreeDays, free_days
 from readiness.analysis.working_time.timeline.grouping import first_of_person, found_in, person_day
-from readiness.analysis.working_time.timeline.local_days import day_work, pieces
+from readiness.analysis.working_time.timeline.local_days import pieces
 from readiness.analysis.working_time.timeline.model import Timeline, view
 from readiness.analysis.working_time.timeline.stretches import Stretches
 from readiness.arrays import Amounts, Codes, Ints, Mask, Minutes
@@ -71,14 +71,15 @@ def day_with_rest(context: RuleContext) -> Units:
 def free_spans(work: Timeline, rest: str, shift: int) -> FreeSpans:
     """Every local day without work between two stretches of work, the day beginning `shift` minutes after midnight."""
     stretches, calendar = work.stretches, work.calendar
-    n, day, required = run(days_between, stretches, calendar.instants(shift), work.number(rest), int(shift != 0))
+    n, day, required = run(days_between, stretches, calendar.midnights(shift), work.number(rest), int(shift != 0))
     begin = stretches.end[n]
     found = FreeSpans(
         stretches.person[n], day, stretches.region_after[n], begin, stretches.start[n + 1] - begin, required
     )
-    if len(calendar.zones) > 1:  # a clock turned back can show the same date twice
-        parts = pieces(work, shift)
-        found = found.take(~found_in(found.key, day_work(work, parts, np.ones(len(parts.day), bool)).key))
+    if ((stretches.zone_after[:-1] != stretches.zone[1:]) & (stretches.person[:-1] == stretches.person[1:])).any():
+        # On a journey a clock turned back can show the same date twice.
+        worked = pieces(work, shift)
+        found = found.take(~found_in(found.key, np.unique(person_day(worked.person, worked.day))))
     return found
 
 
@@ -89,6 +90,11 @@ def days_between(stretches: Stretches, midnights: Minutes, rest: Amounts, moved:
     Gives the stretch of work before, the day, and its length together with the `rest`. On a journey the day begins on
     the clock of the place before it and ends on that of the place after it; its length is that on the clock of the
     place before. With `moved` 1, days begin at another time than midnight.
+
+    >>> stretches = Stretches(*[[0, 0]] * 13)._replace(end=[1260, 0], start=[0, 3360], last=[0, 2], first=[0, 2])
+    >>> before, day, required = days_between(stretches, np.arange(6)[None] * 1440, [660.0] * 6, 0)
+    >>> before.tolist(), day.tolist(), required.tolist()  # free from 9 pm to 8 am: 35 hours as required
+    ([0], [1], [2100.0])
     """
     before: list[int] = []
     days: list[int] = []
@@ -126,17 +132,17 @@ def _short_days_serving(duties: Duties, long: FreeDays, short: FreeDays, people:
     """Short days that have to serve because the long ones are not enough to meet as many duties as possible."""
     everything = np.ones(len(duties.person), bool)
     serves = np.zeros(len(short.day), bool)
-    left = np.flatnonzero(lacking(duties, everything, long.person, long.day))
+    left = np.flatnonzero(unmet(duties, everything, long.person, long.day))
     if not len(left):
         return serves
     given = serve(duties.take(left), short.person, short.day)
     serves[given[given >= 0]] = True
     both = FreeDays(*(np.concatenate(pair) for pair in zip(long, short, strict=True)))
-    fewest = lacking(duties, everything, both.person, both.day)
-    unmet = np.bincount(duties.person[left[given < 0]], minlength=people)
+    fewest = unmet(duties, everything, both.person, both.day)
+    without = np.bincount(duties.person[left[given < 0]], minlength=people)
     # Perhaps more can be met if the long days are handed out otherwise.
     begins = [first_of_person(person, people) for person in (duties.person, long.person, short.person)]
-    for who in np.flatnonzero(unmet > np.bincount(duties.person[fewest], minlength=people)):
+    for who in np.flatnonzero(without > np.bincount(duties.person[fewest], minlength=people)):
         mine, longs, shorts = (slice(begin[who], begin[who + 1]) for begin in begins)
         days = np.append(long.day[longs], short.day[shorts])
         serves[shorts] = run(serving_days, duties.first[mine], duties.last[mine], days)[len(long.day[longs]) :]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from property_runs import examples
 
-from readiness.analysis.working_time.judging.matching import Duties, lacking, serve, serving_days
+from readiness.analysis.working_time.judging.matching import Duties, serve, serving_days, unmet
 from readiness.loops import run
 
 DUTY = st.tuples(st.integers(0, 2), st.integers(0, 30), st.integers(0, 1))
@@ -89,11 +89,11 @@ def test_who_is_served_is_what_handing_out_day_by_day_gives(duties, free):
     days = [(int(free_who[n]), int(free_day[n])) if n >= 0 else None for n in place]
     assert days == [given_out.get(n) for n in range(len(duties))]
     everything = np.ones(len(duties), bool)
-    assert lacking(served, everything, free_who, free_day).tolist() == (place < 0).tolist()
+    assert unmet(served, everything, free_who, free_day).tolist() == (place < 0).tolist()
     some = np.arange(len(duties)) % 2 == 0
     mine = [n for n in range(len(duties)) if some[n]]
     few = one_by_one([periods[n] for n in mine], [kinds[n] for n in mine], free)
-    found = lacking(served, some, free_who, free_day)
+    found = unmet(served, some, free_who, free_day)
     assert not found[~some].any()
     assert found[some].tolist() == [n not in few for n in range(len(mine))]
 
