@@ -90,44 +90,31 @@ def count_shifts(
     people: pd.DataFrame | None = None,
 ) -> list[Group]:
     """First half of `check_shifts`: what each rule counts, before any verdict. Raises the same errors."""
-    return [
-        _in_area(part, law.within(area), area, facts, absences, people)
-        for area, part, facts in populations(frame, law, scope, people)
-    ]
+    groups = []
+    for area, rows, facts in populations(frame, law, scope, people):
+        rules, own = law.rules(area), law.within(area)
+        for rule in rules:
+            if rule.kind not in KINDS:
+                raise CatalogError("rule_unknown_kind", rule=rule.id, kind=rule.kind, known=sorted(KINDS))
+        counted, unknown = _duties(rows["duty"], own)
+        counts = []
+        for some in (counted, counted | unknown) if unknown.any() else (counted,):
+            work = build(rows if some.all() else rows[some], own, facts, absences, people)
+            counts.append([count(KINDS[rule.kind].compute(RuleContext(rule, work)), work) for rule in rules])
+        groups.append(Group(area, facts, counts[0], counts[-1]))
+    return groups
 
 
 def conclude_groups(groups: Iterable[Group], law: Law) -> Findings:
     """Second half of `check_shifts`: verdicts from everybody's counts."""
     parts = []
     for group in groups:
-        rules, here = law.rules(group.area), law.within(group.area)
-
-        certain = conclude(rules, group.certain, here, group.scope)
-        known = group.perhaps is group.certain
-        parts.append(certain if known else _both(certain, conclude(rules, group.perhaps, here, group.scope)))
+        rules, own = law.rules(group.area), law.within(group.area)
+        found = conclude(rules, group.certain, own, group.scope)
+        if group.perhaps is not group.certain:
+            found = _both(found, conclude(rules, group.perhaps, own, group.scope))
+        parts.append(found)
     return Findings.join(parts)
-
-
-def _in_area(
-    frame: pd.DataFrame,
-    law: Law,
-    area: str,
-    scope: Mapping[str, Any],
-    absences: pd.DataFrame | None,
-    people: pd.DataFrame | None,
-) -> Group:
-    rules = law.rules(area)
-    for rule in rules:
-        if rule.kind not in KINDS:
-            raise CatalogError("rule_unknown_kind", rule=rule.id, kind=rule.kind, known=sorted(KINDS))
-
-    def counts(rows: pd.DataFrame) -> list[Counts]:
-        work = build(rows, law, scope, absences, people)
-        return [count(KINDS[rule.kind].compute(RuleContext(rule, work)), work) for rule in rules]
-
-    counted, unknown = _duties(frame["duty"], law)
-    certain = counts(frame if counted.all() else frame[counted])
-    return Group(area, scope, certain, counts(frame[counted | unknown]) if unknown.any() else certain)
 
 
 def _duties(column: pd.Series, law: Law) -> tuple[Mask, Mask]:
@@ -141,10 +128,10 @@ def _duties(column: pd.Series, law: Law) -> tuple[Mask, Mask]:
 def _both(without: Findings, with_: Findings) -> Findings:
     """Outcome when some kinds of duty are unknown: computed without and with them, open where that decides."""
     one, other = without.tally, with_.tally
-    differs = (one["verdict"] != other["verdict"]) | (one["failed"] != other["failed"])
     decides = one["verdict"] != other["verdict"]
+    differs = decides | (one["failed"] != other["failed"])
     tally = one.assign(
-        open=one["open"] + np.where(differs, (other["failed"] - one["failed"]).abs(), 0),
+        open=one["open"] + (other["failed"] - one["failed"]).abs(),
         verdict=one["verdict"].mask(decides, "open"),
         reason=one["reason"].mask(differs, "unknown_duty"),
         subjects=other["subjects"],

@@ -6,50 +6,18 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from readiness.analysis.working_time.check import Group, check_shifts, conclude_groups, count_shifts
-from readiness.analysis.working_time.judging.counts import Counts, add
+from readiness.analysis.working_time.check import Group, conclude_groups, count_shifts
+from readiness.analysis.working_time.judging.counts import add
 from readiness.evidence.files.parquet import find_people, frames, open_parquet
 from readiness.findings import Findings
 from readiness.law import Law
-
-
-@dataclass(slots=True)
-class _Totals:
-    """Counts of all persons so far, by rule area.
-
-    `left_out` are those of groups in which nobody is in scope; they count only if nobody in the whole file is.
-    """
-
-    most: int
-    in_scope: dict[str, Group] = field(default_factory=dict)
-    left_out: dict[str, Group] = field(default_factory=dict)
-
-    def take(self, groups: Iterable[Group], scope: Mapping[str, Any]) -> None:
-        for group in groups:
-            self._take(self.in_scope if group.scope == scope else self.left_out, group)
-
-    def _take(self, known: dict[str, Group], new: Group) -> None:
-        old = known.get(new.area)
-        parts = [new] if old is None else [old, new]
-        certain = self._sum([g.certain for g in parts])
-        plain = all(g.perhaps is g.certain for g in parts)
-        perhaps = certain if plain else self._sum([g.perhaps for g in parts])
-        executive = max((g.scope for g in parts), key=lambda scope: bool(scope.get("executive")))
-        known[new.area] = Group(new.area, executive, certain, perhaps)
-
-    def _sum(self, lists: list[list[Counts]]) -> list[Counts]:
-        return [add(counts, self.most) for counts in zip(*lists, strict=True)]
-
-    def groups(self, law: Law) -> list[Group]:
-        known = self.in_scope or self.left_out
-        return [known[area] for area in law.areas if area in known]
 
 
 def check_parquet(
@@ -99,22 +67,32 @@ def check_parquet(
     scope, file = scope or {}, Path(path).name
     opened = open_parquet(path)
     everybody = find_people(opened, file)
-    if not len(everybody.names):
-        nobody = next(frames(opened, everybody, np.array([0, 0]), file))
-        return check_shifts(nobody, law, scope, absences, people)
-    totals = _Totals(most_cases)
-
-    def counted(frame: pd.DataFrame) -> list[Group]:
-        return count_shifts(frame, law, scope, absences, people)
-
-    parts = frames(opened, everybody, everybody.cuts(group_rows), file)
+    cuts = everybody.cuts(group_rows) if len(everybody.names) else np.array([0, 0])
+    in_scope: dict[str, Group] = {}
+    left_out: dict[str, Group] = {}  # nobody of the group is in scope; counts only if nobody in the whole file is
+    counted = partial(count_shifts, law=law, scope=scope, absences=absences, people=people)
+    parts = frames(opened, everybody, cuts, file)
     for groups in _side_by_side(counted, parts, threads or min(4, os.cpu_count() or 1)):
-        totals.take(groups, scope)
-    return conclude_groups(totals.groups(law), law)
+        for group in groups:
+            totals = in_scope if group.scope == scope else left_out
+            known = totals.get(group.area)
+            totals[group.area] = _together([known, group] if known else [group], most_cases)
+    totals = in_scope or left_out
+    return conclude_groups([totals[area] for area in law.areas if area in totals], law)
+
+
+def _together(groups: list[Group], most: int) -> Group:
+    """Groups of the same area as one."""
+    certain = [add(counts, most) for counts in zip(*(g.certain for g in groups), strict=True)]
+    perhaps = certain
+    if any(g.perhaps is not g.certain for g in groups):
+        perhaps = [add(counts, most) for counts in zip(*(g.perhaps for g in groups), strict=True)]
+    executive = max((g.scope for g in groups), key=lambda scope: bool(scope.get("executive")))
+    return Group(groups[0].area, executive, certain, perhaps)
 
 
 def _side_by_side(
-    counted: Callable[[pd.DataFrame], list[Group]], parts: Iterator[pd.DataFrame], threads: int
+    counted: Callable[[pd.DataFrame], list[Group]], parts: Iterable[pd.DataFrame], threads: int
 ) -> Iterator[list[Group]]:
     """Counts of each part in the order of the file; the next parts are read while others are counted."""
     with ThreadPoolExecutor(threads) as pool:

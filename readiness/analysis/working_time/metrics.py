@@ -10,7 +10,7 @@ import pandas as pd
 from readiness.analysis.measured import Measured
 from readiness.analysis.working_time.timeline.local_time import local_day, midnight, minutes
 from readiness.findings import Findings
-from readiness.privacy.suppression import MIN_GROUP, too_small
+from readiness.privacy.suppression import GROUP_TOO_SMALL, MIN_GROUP, too_small
 
 #: Days that count for figures "per quarter", and days of records below which there is no such figure.
 QUARTER, ENOUGH = 91, 28
@@ -20,23 +20,30 @@ SPLIT, EVENING = 180, 20 * 60
 
 def _rule_days(frame: pd.DataFrame, findings: Findings, topic: str, min_group: int) -> Measured:
     """Failing units of a topic in the last quarter of the records, per person in the evidence."""
-    rules = findings.tally[findings.tally["topic"] == topic]
-    people = frame["subject"].nunique()
-    checked = int(rules["checked"].sum())
+    rules, cases = _rules(findings, topic), findings.cases
+    checked, reason = int(rules["checked"].sum()), _why_none(frame, rules, min_group, ENOUGH)
+    if reason:
+        return Measured(None, "count_per_person", checked, reason)
+    recent = cases["at"] > frame["end"].max() - pd.Timedelta(days=QUARTER)
+    failing = float((recent & cases["rule"].isin(rules["rule"])).sum())
+    return Measured(failing / frame["subject"].nunique(), "count_per_person", checked)
+
+
+def _rules(findings: Findings, *topics: str) -> pd.DataFrame:
+    return findings.tally[findings.tally["topic"].isin(topics)]
+
+
+def _why_none(frame: pd.DataFrame, rules: pd.DataFrame, min_group: int, least_days: int = 0) -> str:
+    """Why rules give no figure, as a code; empty if they do."""
     if frame.empty or rules.empty:
-        return Measured(None, "count_per_person", 0, "no_records")
+        return "no_records"
     if (rules["verdict"] == "not_applicable").all():
-        return Measured(None, "count_per_person", checked, "not_applicable")
-    if not checked and not rules["failed"].sum():
-        return Measured(None, "count_per_person", 0, str(rules["reason"].iloc[0]) or "no_records")
-    last = frame["end"].max()
-    if last - frame["start"].min() < pd.Timedelta(days=ENOUGH):
-        return Measured(None, "count_per_person", checked, "too_few_days")
-    if too_small(people, min_group):
-        return Measured.hidden("count_per_person", checked)
-    cases = findings.cases
-    recent = cases["rule"].isin(rules["rule"]) & (cases["at"] > last - pd.Timedelta(days=QUARTER))
-    return Measured(float(recent.sum()) / people, "count_per_person", checked)
+        return "not_applicable"
+    if not rules["checked"].any() and not rules["failed"].any():
+        return str(rules["reason"].iloc[0]) or "no_records"
+    if frame["end"].max() - frame["start"].min() < pd.Timedelta(days=least_days):
+        return "too_few_days"
+    return GROUP_TOO_SMALL if too_small(frame["subject"].nunique(), min_group) else ""
 
 
 def days_over_daily_max(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group: int = MIN_GROUP) -> Measured:
@@ -51,22 +58,16 @@ def short_rests(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group:
 
 def breaks_missing_share(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group: int = MIN_GROUP) -> Measured:
     """Percentage of working days that require a break and have too little of it."""
-    rules = findings.tally[findings.tally["topic"] == "break_length"]
-    checked = int(rules["checked"].sum())
-    if frame.empty or rules.empty:
-        return Measured(None, "percent", 0, "no_records")
-    if (rules["verdict"] == "not_applicable").all():
-        return Measured(None, "percent", checked, "not_applicable")
-    if not checked:
-        return Measured(None, "percent", 0, str(rules["reason"].iloc[0]) or "no_records")
-    if too_small(frame["subject"].nunique(), min_group):
-        return Measured.hidden("percent", checked)
+    rules = _rules(findings, "break_length")
+    checked, reason = int(rules["checked"].sum()), _why_none(frame, rules, min_group)
+    if reason:
+        return Measured(None, "percent", checked, reason)
     return Measured(100.0 * float(rules["failed"].sum()) / checked, "percent", checked)
 
 
 def sunday_holiday_days(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group: int = MIN_GROUP) -> Measured:
     """Number of Sundays and public holidays worked, each person's days counted singly, exempt ones included."""
-    rules = findings.tally[findings.tally["topic"].isin(["sunday_rest", "holiday_rest"])]
+    rules = _rules(findings, "sunday_rest", "holiday_rest")
     if frame.empty or rules.empty:
         return Measured(None, "count", 0, "no_records")
     if too_small(frame["subject"].nunique(), min_group):
@@ -82,16 +83,17 @@ def split_days(frame: pd.DataFrame, findings: Findings, on: dt.date, min_group: 
     """
     if frame.empty:
         return Measured(None, "percent", 0, "no_records")
-    zone = frame["zone"].astype("category")
-    zones, code = [str(z) for z in zone.cat.categories], np.asarray(zone.cat.codes, np.int64)
-    start = minutes(frame["start"])
-    rows = pd.DataFrame({"subject": frame["subject"].to_numpy(), "start": start, "end": minutes(frame["end"])})
-    rows["date"] = local_day(start, code, zones).astype("datetime64[s]")
-    rows["evening"] = midnight(local_day(start, code, zones), code, zones, shift=EVENING)
-    by_day = rows.sort_values(["subject", "start"]).groupby(["subject", "date"], observed=True, sort=False)
-    reached = by_day["end"].cummax().groupby([rows["subject"], rows["date"]], observed=True).shift()
-    gap = (rows["start"] - reached).groupby([rows["subject"], rows["date"]], observed=True).max()
-    late = (by_day["end"].max() > by_day["evening"].max()).reindex(gap.index)
+    zone = frame["zone"].astype("category").cat
+    code, zones = zone.codes.to_numpy(np.int64), list(zone.categories)
+    start, end = minutes(frame["start"]), minutes(frame["end"])
+    date = local_day(start, code, zones)
+    evening = midnight(date, code, zones, shift=EVENING)
+    rows = pd.DataFrame({"subject": frame["subject"], "date": date, "start": start, "end": end, "evening": evening})
+    rows, day = rows.sort_values(["subject", "start"]), ["subject", "date"]
+    rows["reached"] = rows.groupby(day, observed=True)["end"].cummax()
+    rows["gap"] = rows["start"] - rows.groupby(day, observed=True)["reached"].shift()
+    days = rows.groupby(day, observed=True)[["gap", "end", "evening"]].max()
     if too_small(frame["subject"].nunique(), min_group):
-        return Measured.hidden("percent", len(gap))
-    return Measured(100.0 * float(((gap >= SPLIT) & late).sum()) / len(gap), "percent", len(gap))
+        return Measured.hidden("percent", len(days))
+    split = (days["gap"] >= SPLIT) & (days["end"] > days["evening"])
+    return Measured(100.0 * float(split.sum()) / len(days), "percent", len(days))

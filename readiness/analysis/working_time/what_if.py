@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from readiness.analysis.working_time.check import check_shifts
 from readiness.analysis.working_time.timeline.local_time import local_clock, minutes
 from readiness.analysis.working_time.timeline.model import Timeline, build
-from readiness.arrays import Minutes
+from readiness.arrays import Amounts, Codes, Mask, Minutes
 from readiness.errors import UsageError
 from readiness.findings import Findings
 from readiness.law import Law
@@ -94,8 +93,8 @@ def what_if(
     counted = frame["duty"].isin(law.duties.get("counted", ()))
     rows = frame[counted].reset_index(drop=True)
     work = build(rows, law, scope)
-    supposed = _supposed(rows, work, start, end, evening)
-    everything = pd.concat([supposed.rows, frame[~counted]], ignore_index=True)
+    supposed, days_moved, minutes_removed = _supposed(rows, work, start, end, evening)
+    everything = pd.concat([supposed, frame[~counted]], ignore_index=True)
     before = check_shifts(frame, law, scope, absences, people)
     after = check_shifts(everything, law, scope, absences, people)
     assumed = [*(["later_start"] if start is not None else []), *([evening, "night"] if end is not None else [])]
@@ -105,8 +104,8 @@ def what_if(
         assumptions=(*assumed, "nothing_else"),
         latest_end=end,
         earliest_start=start,
-        days_moved=supposed.days_moved,
-        minutes_removed=supposed.minutes_removed,
+        days_moved=days_moved,
+        minutes_removed=minutes_removed,
     )
 
 
@@ -119,19 +118,13 @@ def _time(name: str, text: str | None) -> int | None:
     return 60 * int(hour) + int(minute)
 
 
-@dataclass(frozen=True, slots=True)
-class _Supposed:
+def _supposed(
+    rows: pd.DataFrame, work: Timeline, earliest: int | None, latest: int | None, evening: str
+) -> tuple[pd.DataFrame, int, int]:
     """The records as supposed, how many working days were changed, and the minutes of work that are gone."""
-
-    rows: pd.DataFrame
-    days_moved: int
-    minutes_removed: int
-
-
-def _supposed(rows: pd.DataFrame, work: Timeline, earliest: int | None, latest: int | None, evening: str) -> _Supposed:
     days = work.days
     if not len(days.date):
-        return _Supposed(rows, 0, 0)
+        return rows, 0, 0
     zone = work.stretches.zone[days.first]
     subject = pd.Categorical(rows["subject"], categories=work.subjects).codes.astype(np.int64)
     begin, finish = minutes(rows["start"]), minutes(rows["end"])
@@ -143,28 +136,26 @@ def _supposed(rows: pd.DataFrame, work: Timeline, earliest: int | None, latest: 
     if latest is not None:
         border = work.calendar.midnights(latest)[zone, days.date]
         border = np.where(opens < border, border, np.iinfo(np.int64).max)[day]
-        start, end = (_cut if evening == "cut" else _pulled)(start, end, border, day, len(days.date))
+        if evening == "cut":
+            end = np.minimum(end, np.maximum(border, start))
+        else:
+            back = _forward(start, end, start >= border, day, len(days.date))
+            start, end = start - back, end - back
     changed = (start != begin) | (end != finish)
-    inside = np.minimum(rows["unplaced_break"].fillna(0).to_numpy(np.float64), np.maximum(end - start, 0))
+    unplaced = rows["unplaced_break"].fillna(0).to_numpy(np.float64)
+    inside = np.minimum(unplaced, np.maximum(end - start, 0))
     moved = rows.assign(start=_instants(start), end=_instants(end), unplaced_break=inside)[end > start]
-    was = (finish - begin).sum() - rows["unplaced_break"].fillna(0).sum()
+    was = (finish - begin).sum() - unplaced.sum()
     now = np.maximum(end - start, 0).sum() - inside.sum()
-    return _Supposed(moved, len(np.unique(day[changed])), int(was - now))
+    return moved, len(np.unique(day[changed])), int(was - now)
 
 
-def _cut(start: Minutes, end: Minutes, border: Minutes, day: Minutes, days: int) -> tuple[Minutes, Minutes]:
-    return start, np.minimum(end, np.maximum(border, start))
-
-
-def _pulled(start: Minutes, end: Minutes, border: Minutes, day: Minutes, days: int) -> tuple[Minutes, Minutes]:
-    """Blocks after the border, all of a day together, put behind the work before it."""
-    late = start >= border
-    reached = np.full(days, np.iinfo(np.int64).min)
+def _forward(start: Minutes, end: Minutes, late: Mask, day: Codes, days: int) -> Minutes:
+    """How far late blocks, all of a working day together, come forward to follow the work before them."""
+    reached, first = np.full(days, -_APART), np.full(days, _APART)
     np.maximum.at(reached, day[~late], end[~late])
-    first = np.full(days, np.iinfo(np.int64).max)
     np.minimum.at(first, day[late], start[late])
-    back = np.where(late & (reached[day] < first[day]), first[day] - reached[day], 0)
-    return start - back, end - back
+    return np.where(late, np.maximum(first - reached, 0)[day], 0)
 
 
 def _instants(when: Minutes) -> pd.DatetimeIndex:
@@ -185,20 +176,19 @@ def _remedies(work: Timeline, findings: Findings) -> pd.DataFrame:
     days = work.days
     rules = findings.tally.loc[findings.tally["topic"] == "daily_rest", "rule"]
     cases = findings.cases[findings.cases["rule"].isin(rules)]
-    subject = work.subjects.astype(object).get_indexer(cases["subject"].astype(object)).astype(np.int64)
-    at = minutes(cases["at"])
-    ends = days.person * _APART + days.end
-    place = np.searchsorted(ends, subject * _APART + at)
-    known = np.isin(subject * _APART + at, ends)  # another rule about rest may count something else than a rest
-    cases, at, zone = cases[known], at[known], work.stretches.zone[days.first][place[known]]
+    cases = cases.assign(subject=cases["subject"].astype(object), at=minutes(cases["at"]))
+    ends = pd.DataFrame({"subject": work.subjects.astype(object)[days.person], "at": days.end})
+    # Another rule about rest may count something else than a rest: only what begins where a working day ends is one.
+    cases = cases.merge(ends.assign(zone=work.stretches.zone[days.first]), on=["subject", "at"])
+    at, zone = cases["at"].to_numpy(), cases["zone"].to_numpy()
 
-    def clock(when: npt.NDArray[np.float64]) -> Minutes:
+    def clock(when: Amounts | Minutes) -> Minutes:
         return local_clock(when.astype(np.int64), zone, work.calendar.zones) % (24 * 60)
 
     rest, limit = cases["measured"].to_numpy(), cases["limit"].to_numpy()
     found = pd.DataFrame(
         {
-            "end": clock(at.astype(np.float64)),
+            "end": clock(at),
             "start": clock(at + rest),
             "rest": rest.astype(np.int64),
             "limit": limit.astype(np.int64),
@@ -206,6 +196,5 @@ def _remedies(work: Timeline, findings: Findings) -> pd.DataFrame:
             "earliest_start": clock(at + limit),
         }
     )
-    columns = list(found.columns)
-    counted = found.groupby(columns).size().rename("cases").reset_index()
-    return counted.sort_values(["cases", "rest", *columns], ascending=[False, *[True] * 7], ignore_index=True)
+    counted = found.value_counts().reset_index(name="cases")
+    return counted.sort_values(["cases", "rest", *found], ascending=[False, *[True] * 7], ignore_index=True)

@@ -30,14 +30,14 @@ def kind_figures(context: RuleContext, row: Mapping[str, Any], measured: pd.Seri
         Measured values of its cases.
     """
     rule = context.rule
-    asked = [f for f in KINDS[rule.kind].figures if f.days in (None, rule.options.get("days", ""))]
-    period = period_figures(context) if any(f.of == "period" for f in asked) else {}
     found = {"worst_hours": float(row["worst"]) / 60}
-    for figure in asked:
-        if figure.of == "period":
-            found |= {figure.name: period[figure.name]} if figure.name in period else {}
-        else:
+    for figure in KINDS[rule.kind].figures:
+        if figure.days not in (None, rule.options.get("days", "")):
+            continue
+        if figure.of != "period":
             found[figure.name] = float(row["worst"] if figure.of == "worst" else measured.sum()) / figure.per
+        elif figure.name in (period := period_figures(context)):
+            found[figure.name] = period[figure.name]
     return found
 
 

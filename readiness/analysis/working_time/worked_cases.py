@@ -54,13 +54,7 @@ def load_examples(country: str = "de") -> list[tuple[str, Mapping[str, Any]]]:
 
 
 def run_examples(country: str = "de") -> list[Outcome]:
-    """Run every worked case of a country.
-
-    Returns
-    -------
-    list of Outcome
-        One per case, in the order of the files.
-    """
+    """Run every worked case of a country, in the order of the files."""
     law = load_law(country)
     return [run_example(case, law, file) for file, case in load_examples(country)]
 
@@ -76,22 +70,18 @@ def run_example(case: Mapping[str, Any], law: Law, file: str = "") -> Outcome:
     except NonexistentTime:
         found: dict[str, Any] = {"verdict": "data_error", "finding": False, "reason": "nonexistent_time"}
     else:
-        absences = absences_frame(case["given"])
-        people = people_frame(case["given"])
+        absences, people = absences_frame(case["given"]), people_frame(case["given"])
         findings = check_shifts(frame, law, scope, absences, people)
         row = findings.tally.set_index("rule").loc[case["rule"]]
         found = {name: row[name] for name in ("verdict", "reason", "failed", "open", "checked", "worst", "limit")}
         found["finding"] = row["verdict"] != "not_applicable" and row["failed"] > 0
-        mine = findings.cases["rule"] == case["rule"]
+        measured = findings.cases.loc[findings.cases["rule"] == case["rule"], "measured"]
         rule = law.rule(case["rule"])
-        own = law.within(rule.area)
-        work = build(frame, own, scope, absences, people)
+        work = build(frame, law.within(rule.area), scope, absences, people)
         found |= record_figures(work, rule.area)
-        found |= kind_figures(RuleContext(rule, work), row, findings.cases.loc[mine, "measured"])
-    problems = tuple(
-        (name, value, found.get(name)) for name, value in wanted.items() if not _same(value, found.get(name))
-    )
-    return Outcome(case["id"], case["about"], file, not problems, problems)
+        found |= kind_figures(RuleContext(rule, work), row, measured)
+    problems = [(name, value, found.get(name)) for name, value in wanted.items() if not _same(value, found.get(name))]
+    return Outcome(case["id"], case["about"], file, not problems, tuple(problems))
 
 
 def _same(wanted: Any, found: Any) -> bool:
@@ -111,8 +101,7 @@ def shifts_frame(given: Mapping[str, Any], zone: str) -> pd.DataFrame:
     zones = given.get("zones") or [zone]
     placed = [(text, zones[min(n, len(zones) - 1)]) for n, text in enumerate(given["intervals"])]
     records = [(number, *record) for number, (text, own) in enumerate(placed) for record in _records(text, own)]
-    breaks = [b for _, _, own in records for b in own]
-    breaks += [b for text in given.get("breaks", ()) for b in _intervals(text, zone)]
+    breaks = [b for _, _, own in records for b in own] + [_interval(text, zone) for text in given.get("breaks", ())]
     pieces = cut(*_columns([interval for _, interval, _ in records]), *_columns(breaks))
     place = np.array([number for number, _, _ in records], np.int64)[pieces.origin]
 
@@ -156,14 +145,15 @@ def people_frame(given: Mapping[str, Any]) -> pd.DataFrame | None:
     return pd.DataFrame([{"subject": "P-1", **given["people"]}]) if "people" in given else None
 
 
-Interval = tuple[dt.datetime, dt.datetime]
+#: Start and end in minutes since 1970, UTC.
+Interval = tuple[int, int]
 
 
 def _records(text: str, zone: str) -> Iterator[tuple[Interval, list[Interval]]]:
     """One interval, or the shifts of ``rep(monday,weeks,days,HH:MM-HH:MM,breaks)`` with their own breaks."""
     pattern = re.fullmatch(r"rep\(([^,]+),(\d+),([^,]+),([^,]+),?([^,)]*)\)", text)
     if not pattern:
-        yield from ((interval, []) for interval in _intervals(text, zone))
+        yield _interval(text, zone), []
         return
     monday, weeks, names, hours, breaks = pattern.groups()
     for week in range(int(weeks)):
@@ -180,12 +170,12 @@ def _on(day: dt.date, hours: str, zone: str) -> Interval:
     return _instant(f"{day}T{start}", zone), _instant(f"{after}T{end}", zone)
 
 
-def _intervals(text: str, zone: str) -> Iterator[Interval]:
+def _interval(text: str, zone: str) -> Interval:
     start, end = text.split("/")
-    yield _instant(start, zone), _instant(end, zone)
+    return _instant(start, zone), _instant(end, zone)
 
 
-def _instant(text: str, zone: str) -> dt.datetime:
+def _instant(text: str, zone: str) -> int:
     """The instant of a local time; of an ambiguous one the first, of one that does not exist an error."""
     moment = dt.datetime.fromisoformat(text)
     if moment.tzinfo is None:
@@ -193,10 +183,10 @@ def _instant(text: str, zone: str) -> dt.datetime:
         there_and_back = moment.astimezone(dt.UTC).astimezone(ZoneInfo(zone))
         if there_and_back.replace(tzinfo=None) != moment.replace(tzinfo=None):
             raise NonexistentTime(text)
-    return moment.astimezone(dt.UTC)
+    return int(moment.timestamp()) // 60
 
 
 def _columns(intervals: list[Interval]) -> tuple[Ints, Ints, Ints]:
-    """Start and end in minutes since 1970, and one and the same owner."""
-    start, end = (np.array([i[side].timestamp() // 60 for i in intervals], np.int64) for side in (0, 1))
+    """Starts and ends, and one and the same owner."""
+    start, end = np.array(intervals, np.int64).reshape(-1, 2).T
     return start, end, np.zeros(len(intervals), np.int64)

@@ -42,18 +42,15 @@ def populations(
     group = pd.Series(everybody, known.index, dtype=object)
     if everybody != "protected":  # protection does not end with an age
         for age in _ages(known, frame, who):
-            group = group.mask(age.lt(_OF_AGE).fillna(False).astype(bool), "youth")
-            group = group.mask(age.ge(_OF_AGE).fillna(False).astype(bool), "adult")
+            group = group.mask(age.notna(), np.where(age.lt(_OF_AGE).fillna(False), "youth", "adult"))
     if "group" in known:
         named = known["group"].astype(object)
         group = named.where(named.notna() & (named != ""), group)
     areas = {name: law.area_of(name) for name in {*group, everybody}}
     place = group.map(areas).to_numpy(object)
-    executive = np.zeros(len(known), bool)
+    adults, in_scope = POPULATIONS["adult"], np.ones(len(known), bool)
     if "executive" in known:
-        executive = known["executive"].astype(object).eq(True).to_numpy(bool)
-    adults = POPULATIONS["adult"]
-    in_scope = (place != adults) | ~executive
+        in_scope = (place != adults) | ~known["executive"].astype(object).eq(True).to_numpy(bool)
     found = []
     for area in law.areas:
         # Persons are few, records are many; a row without a person (code -1) belongs nowhere.
@@ -62,10 +59,10 @@ def populations(
             found.append((area, frame if here.all() else frame[here], scope))
     if found or adults not in law.areas:
         return found
-    if len(frame):
-        all_in = np.append(in_scope, True)[who.codes].all()
-        return [(adults, frame, {**scope, "minor": True} if all_in else {**scope, "executive": True})]
-    return [(areas[everybody] or adults, frame, scope)]
+    if not len(frame):
+        return [(areas[everybody] or adults, frame, scope)]
+    all_in = np.append(in_scope, True)[who.codes].all()
+    return [(adults, frame, {**scope, "minor" if all_in else "executive": True})]
 
 
 def _ages(known: pd.DataFrame, frame: pd.DataFrame, who: pd.Categorical) -> Iterator[pd.Series]:

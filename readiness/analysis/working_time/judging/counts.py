@@ -4,40 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from readiness.arrays import Codes, Days, Mask, Minutes
+from readiness.arrays import Amounts, Codes, Days, Mask, Minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Failing:
+class Failing(NamedTuple):
     """Units that fail, or would fail without a claimed exemption; `subject` is a position in `subjects`."""
 
     subject: Codes
     subjects: pd.Index
     at: Minutes
     day: Days
-    measured: npt.NDArray[np.float64]
-    limit: npt.NDArray[np.float64]
+    measured: Amounts
+    limit: Amounts
     claimed: Mask
 
     def first(self, most: int) -> Failing:
         """The first `most` units, holding on to the names of their persons only."""
         if len(self.subject) == len(self.subjects) <= most:
             return self
-        few = slice(0, most)
-        names = self.subjects.take(self.subject[few])
-        place = np.arange(len(names))
-        return Failing(
-            place, names, self.at[few], self.day[few], self.measured[few], self.limit[few], self.claimed[few]
-        )
+        names = self.subjects.take(self.subject[:most])
+        return Failing._make([np.arange(len(names)), names, *(column[:most] for column in self[2:])])
 
 
-@dataclass(frozen=True, slots=True)
-class Worst:
+class Worst(NamedTuple):
     """The unit with the smallest margin; `level` 0 among failures, 1 claimed ones, 2 judged ones, 3 open ones."""
 
     level: int
@@ -45,11 +39,10 @@ class Worst:
     measured: float
     limit: float
 
-    def before(self, other: Worst) -> bool:
-        """Whether this one stays the worst beside another that comes later; what is not a number goes first."""
-        if self.level != other.level:
-            return self.level < other.level
-        return bool(np.isnan(self.margin) or self.margin <= other.margin)
+    @property
+    def order(self) -> tuple[int, bool, float]:
+        """The worst has the smallest; what is not a number goes first."""
+        return self.level, not np.isnan(self.margin), self.margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +73,6 @@ def add(parts: Sequence[Counts], most: int) -> Counts:
     sums = ("checked", "least", "failed", "claimed", "open", "subjects", "subjects_failed", "subjects_claimed")
     # Nobody's records say nothing about whom a rule concerns.
     there = [part for part in parts if part.subjects] or parts[:1]
-    worst = None
-    for part in parts:
-        if part.worst is not None and (worst is None or not worst.before(part.worst)):
-            worst = part.worst
     return replace(
         there[0],
         **{name: sum(getattr(part, name) for part in parts) for name in sums},
@@ -92,7 +81,7 @@ def add(parts: Sequence[Counts], most: int) -> Counts:
         note=max(part.note for part in parts),
         off=there[0].off if all(part.off for part in there) else "",
         last=max(part.last for part in parts),
-        worst=worst,
+        worst=min((part.worst for part in parts if part.worst), key=lambda worst: worst.order, default=None),
         failing=_first_of([part.failing for part in parts], most),
     )
 
@@ -116,8 +105,5 @@ def _first_of(parts: Sequence[Failing], most: int) -> Failing:
             most -= len(kept[-1].at)
     if len(kept) < 2:
         return kept[0] if kept else parts[0].first(0)
-    subject, subjects = together(kept)
-    at, day, measured, limit, claimed = (
-        np.concatenate([getattr(part, name) for part in kept]) for name in ("at", "day", "measured", "limit", "claimed")
-    )
-    return Failing(subject, subjects, at, day, measured, limit, claimed)
+    columns = zip(*(part[2:] for part in kept), strict=True)
+    return Failing(*together(kept), *(np.concatenate(column) for column in columns))

@@ -45,10 +45,10 @@ def no_work_around_birth(context: RuleContext) -> Units:
 
 def _days(context: RuleContext, part: str, on: Days) -> Ints:
     """Days of a period as the law stood on each date; none where the date is unknown or the period was repealed."""
-    found, known = np.zeros(len(on)), ~np.isnat(on)
+    found, known = np.zeros(len(on), np.int64), ~np.isnat(on)
     if known.any():
         found[known] = np.nan_to_num(context.law.values(context.parameters[part], on[known]))
-    return found.astype(np.int64)
+    return found
 
 
 #: Kinds of check in this module.

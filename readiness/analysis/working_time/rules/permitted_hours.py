@@ -30,16 +30,16 @@ def work_inside_clock(context: RuleContext) -> Units:
     failed = found_in(found.key, surely.key)
     measured = found.certain.copy()
     measured[failed] = surely.certain
-    age_decides = ~failed & (found.certain > 0)
+    open_ = ~failed
     told = context.scope.get("sector") or "sector" in context.work.people or context.rule.options.get("any_sector")
     return Units.judged(
         found.each,
         measured,
         np.zeros(len(failed)),
         failed,
-        ~failed,
-        checked=len(local_days(context.work).day) - int((~failed).sum()),
-        open_reason="no_age" if age_decides.any() else "break_position_unknown",
+        open_,
+        checked=len(local_days(context.work).day) - int(open_.sum()),
+        open_reason="no_age" if found.certain[open_].any() else "break_position_unknown",
         note="" if told else "no_sector",
     )
 

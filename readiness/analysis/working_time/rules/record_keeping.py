@@ -8,7 +8,7 @@ from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.scopes import off_reason
 from readiness.analysis.working_time.judging.kind import Kind, Option
 from readiness.analysis.working_time.judging.units import Units
-from readiness.analysis.working_time.timeline.grouping import found_in, person_day
+from readiness.analysis.working_time.timeline.grouping import ends_of, found_in, grouped, person_day
 from readiness.arrays import Amounts, Days, Mask
 
 
@@ -24,14 +24,13 @@ def record_delay(context: RuleContext) -> Units:
         return Units.none(off=off, unit="days")
     mine = np.flatnonzero(concerned[recorded.person])
     mine = mine[np.lexsort((recorded.made[mine], recorded.day[mine], recorded.person[mine]))]
-    person, day, start, made = (column[mine] for column in recorded)
-    last = np.ones(len(mine), bool)  # of several records of one day the latest counts
-    last[:-1] = (person[1:] != person[:-1]) | (day[1:] != day[:-1])
-    person, day, start, made = (column[last] for column in (person, day, start, made))
+    _, first, _ = grouped(person_day(recorded.person[mine], recorded.day[mine]))
+    latest = mine[ends_of(first, len(mine)) - 1]  # of several records of one day
+    person, day, start, made = (column[latest] for column in recorded)
     known = found_in(person_day(days.person, days.date), person_day(person, day))
     silent = np.flatnonzero(concerned[days.person] & ~known)
+    late = np.append(made - day, np.full(len(silent), np.nan))
     day = np.append(day, days.date[silent])
-    late = np.append((made - day[: len(made)]).astype(np.float64), np.full(len(silent), np.nan))
     limit = context.number("days")[day]
     return Units.judged(
         (np.append(person, days.person[silent]), np.append(start, days.start[silent]), day),
@@ -62,18 +61,19 @@ def kept_records(context: RuleContext) -> Units:
     """
     days = context.days
     deleted, seen = (np.datetime64(str(context.scope.get(name) or "NaT"), "D") for name in ("deleted_on", "seen_on"))
-    until = seen if np.isnat(deleted) else deleted
+    only_seen = np.isnat(deleted)
+    until = seen if only_seen else deleted
     kept = whole_months(context.calendar.dates(days.date), until)
     long = days.net - context.unknown_break() > context.number("above")[days.date]
-    there = np.flatnonzero(long & ~(kept < 0))  # a record made after that day was not deleted then
-    kept, limit = kept[there], context.number("kept")[days.date[there]]
-    failed = (kept < limit) & ~np.isnat(deleted)
-    open_ = ~(kept >= limit) & np.isnat(deleted)
+    there = long & ~(kept < 0)  # a record made after that day was not deleted then
+    days, kept = days.take(there), kept[there]
+    limit = context.number("kept")[days.date]
+    open_ = ~(kept >= limit) & only_seen
     return Units.judged(
-        (days.person[there], days.start[there], days.date[there]),
+        days.each,
         kept,
         limit,
-        failed,
+        (kept < limit) & ~only_seen,
         open_,
         checked=int((~open_).sum()),
         more_is_worse=False,

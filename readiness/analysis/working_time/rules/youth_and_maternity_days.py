@@ -39,21 +39,20 @@ def _holidays(context: RuleContext) -> Units:
     calendar, parts = context.calendar, pieces(context.work, 0)
     never, eve = _named(context, "never"), _named(context, "eves")
     ordinary = np.arange(len(calendar)) % WEEK != SUNDAY
-    certain = never[parts.day] | (calendar.holiday[parts.region, parts.day] & ordinary[parts.day])
-    perhaps = ~certain & calendar.maybe_holiday[parts.region, parts.day] & ordinary[parts.day]
+    holiday, maybe_holiday = calendar.holiday & ordinary, calendar.maybe_holiday & ordinary
+    certain = never[parts.day] | holiday[parts.region, parts.day]
+    perhaps = ~certain & maybe_holiday[parts.region, parts.day]
     early_end = eve[parts.day] & ~certain
-    late = parts
     if early_end.any():
         closes = calendar.instants(np.nan_to_num(context.number("closes"), nan=_DAY))[parts.zone, parts.day]
-        late = parts._replace(start=np.where(early_end, np.maximum(parts.start, closes), parts.start))
-    found = day_work(context.work, late, (certain | perhaps | early_end) & (late.end > late.start))
+        parts = parts._replace(start=np.where(early_end, np.maximum(parts.start, closes), parts.start))
+    found = day_work(context.work, parts, (certain | perhaps | early_end) & (parts.end > parts.start))
     maybe = found_in(found.key, person_day(parts.person, parts.day)[perhaps])
-    listed = calendar.holiday[parts.region[found.piece], found.day] & ordinary[found.day] & ~never[found.day]
+    listed = holiday[parts.region[found.piece], found.day] & ~never[found.day]
     # Where records lie in several regions, no list of days holds for everybody.
-    closed = never | eve | (calendar.holiday[0] & ordinary if len(calendar.holiday) == 1 else False)
-    no_region = not calendar.region_known[parts.region].all()
-    permitted = _permitted(context, found) & listed
-    return _units(context, found, closed, maybe, permitted, "no_region" if no_region else "")
+    closed = never | eve | (holiday[0] if len(holiday) == 1 else False)
+    reason = "" if calendar.region_known[parts.region].all() else "no_region"
+    return _units(context, found, closed, maybe, _permitted(context, found) & listed, reason)
 
 
 def _weekday(context: RuleContext) -> int:
@@ -84,15 +83,14 @@ def easter_sunday(year: int) -> str:
 
 def _permitted(context: RuleContext, found: DayWork) -> Mask:
     """Days on which a scope permits the work, by its sector or because its conditions are stated to hold."""
-    permitted = np.zeros(len(found.day), bool)
+    work, permitted = context.work, np.zeros(len(found.day), bool)
+    zone = pieces(work, 0).zone[found.piece]
+    bounds, midnights = first_of_person(work.stretches.person, len(work.subjects)), context.calendar.midnights()
     for entry in context.scopes("permitted_days") + context.scopes("conditions"):
         holds = applies(entry, context, found.person, found.day)[0]
         if "rest" in entry.parameters and holds.any():
-            rest = context.work.number(entry.parameters["rest"])[found.day]
-            stretches, zone = context.work.stretches, pieces(context.work, 0).zone[found.piece]
-            bounds = first_of_person(stretches.person, len(context.work.subjects))
-            midnights = context.calendar.midnights()
-            holds &= ~run(without_rest_day, found.person, found.day, zone, rest, stretches, bounds, midnights)
+            rest = work.number(entry.parameters["rest"])[found.day]
+            holds &= ~run(without_rest_day, found.person, found.day, zone, rest, work.stretches, bounds, midnights)
         permitted |= holds
     return permitted
 

@@ -14,8 +14,9 @@ import pandas as pd
 
 from readiness.analysis.working_time.check import check_shifts
 from readiness.analysis.working_time.rules.kinds import KINDS
+from readiness.analysis.working_time.timeline.grouping import grouped
 from readiness.analysis.working_time.timeline.model import Timeline, build
-from readiness.analysis.working_time.views.presence import calendar, distinct, week_profile
+from readiness.analysis.working_time.views.presence import calendar, week_profile
 from readiness.analysis.working_time.views.record_quality import quality
 from readiness.arrays import Ints
 from readiness.findings import Findings
@@ -64,10 +65,11 @@ def working_time_views(
     scope = scope or {}
     counted = frame["duty"].isin(law.duties.get("counted", ()))
     work = build(frame[counted], law, scope, absences)
-    persons = len(distinct(work.days.person))
-    if not persons or too_small(persons, min_group):
-        reason = GROUP_TOO_SMALL if persons else "no_records"
-        return {"persons": 0 if not persons else None, "min_group": min_group, "reason": reason}
+    persons = len(grouped(work.days.person)[0])
+    if not persons:
+        return {"persons": 0, "min_group": min_group, "reason": "no_records"}
+    if too_small(persons, min_group):
+        return {"persons": None, "min_group": min_group, "reason": GROUP_TOO_SMALL}
     found = check_shifts(frame, law, scope) if findings is None else findings
     return {
         "persons": persons,
@@ -96,11 +98,10 @@ def daily_hours(work: Timeline, findings: Findings) -> dict[str, Any]:
     """Working days by length without breaks, in steps of half an hour: more than the start of a step, up to its end."""
     net = work.days.net
     steps = np.maximum(-(-net // HALF_HOUR) - 1, 0)
-    counts = np.bincount(steps)
     limits = _limits(work, findings, "max_per_day", work.days.date)
     return {
         "step": HALF_HOUR,
-        "counts": counts.tolist(),
+        "counts": np.bincount(steps).tolist(),
         "days": len(net),
         "limits": [{**m, "beyond": int((net > m["minutes"]).sum())} for m in limits],
     }
@@ -129,11 +130,11 @@ def _limits(work: Timeline, findings: Findings, kind: str, days: Ints) -> list[d
     """
     if not len(days):
         return []
-    rules = [r for r in work.law.rules("working_time") if r.kind == kind]
-    values = [(r, float(work.number(r.parameters["limit"])[days.max()])) for r in rules]
     off = set(findings.tally.loc[findings.tally["verdict"] == "not_applicable", "rule"])
-    return [
-        {"rule": r.id, "severity": "information" if r.id in off else r.severity, "minutes": value}
-        for r, value in values
-        if value == value
-    ]
+    found: list[dict[str, Any]] = []
+    for rule in work.law.rules("working_time"):
+        if rule.kind == kind:
+            severity = "information" if rule.id in off else rule.severity
+            minutes = float(work.number(rule.parameters["limit"])[days.max()])
+            found.append({"rule": rule.id, "severity": severity, "minutes": minutes})
+    return [limit for limit in found if not np.isnan(limit["minutes"])]

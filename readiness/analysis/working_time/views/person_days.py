@@ -65,28 +65,24 @@ def _worst(cases: pd.DataFrame) -> list[pd.Timestamp]:
 
 
 def _day(rows: pd.DataFrame, cases: pd.DataFrame, subject: str) -> dict[str, Any]:
-    midnight = int(cases["day"].to_numpy("datetime64[s]")[0].astype("datetime64[m]").astype(np.int64))
+    midnight = int(cases["day"].iloc[0].timestamp()) // 60
     zone = pd.Categorical(rows["zone"].astype(str))
-    names = [str(z) for z in zone.categories]
-    code = zone.codes.astype(np.int64)
-    start = local_clock(minutes(rows["start"]), code, names) - midnight
-    end = local_clock(minutes(rows["end"]), code, names) - midnight
+    code, names = zone.codes.astype(np.int64), list(zone.categories)
+    start, end = (local_clock(minutes(rows[side]), code, names) - midnight for side in ("start", "end"))
     shown = (start >= 0) & (start < SHOWN)
-    inside = rows["unplaced_break"].fillna(0).to_numpy(np.float64)
-    work = [[int(a), int(b), int(u)] for a, b, u in zip(start[shown], end[shown], inside[shown], strict=True)]
-    reached = np.maximum.accumulate(end[shown]) if work else end[shown]
-    free = [[int(a), int(b)] for a, b in zip(reached[:-1], start[shown][1:], strict=True)]
+    inside = rows["unplaced_break"].fillna(0).to_numpy(np.float64).astype(np.int64)
+    work = np.column_stack([start, end, inside])[shown].tolist()
+    free = zip(np.maximum.accumulate(end[shown])[:-1].tolist(), start[shown][1:].tolist(), strict=True)
     # A case of rest begins where work ends; all others begin where work begins.
     at = minutes(cases["at"])
     rest = np.isin(at, minutes(rows["end"])) & (cases["measured"] < cases["limit"]).to_numpy()
     close = local_clock(at, np.full(len(at), code[0] if len(code) else 0), names) - midnight
-    short, wanted = cases["measured"].to_numpy(), cases["limit"].to_numpy()
-    missing = zip(close[rest] + short[rest], close[rest] + wanted[rest], strict=True)
+    missing = close[:, None] + cases[["measured", "limit"]].to_numpy()
     return {
         "subject": subject,
         "day": str(cases["day"].iloc[0].date()),
         "cases": cases[["rule", "measured", "limit", "unit"]].astype({"rule": str, "unit": str}).to_dict("records"),
         "work": work,
-        "breaks": [[a, b] for a, b in free if 0 < b - a <= LONGEST_BREAK],
-        "missing_rest": [[int(a), int(b)] for a, b in missing],
+        "breaks": [[since, until] for since, until in free if 0 < until - since <= LONGEST_BREAK],
+        "missing_rest": missing[rest].astype(np.int64).tolist(),
     }

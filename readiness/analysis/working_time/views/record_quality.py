@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from readiness.analysis.working_time.timeline.calendar import WEEK
 from readiness.analysis.working_time.timeline.coverage import first_and_last
-from readiness.analysis.working_time.timeline.grouping import APART, person_day
 from readiness.analysis.working_time.timeline.model import Timeline
-from readiness.analysis.working_time.views.presence import distinct
 from readiness.loops import run
 from readiness.privacy.suppression import hidden_parts, shown
 
@@ -31,11 +28,7 @@ def quality(work: Timeline, min_group: int) -> dict[str, Any]:
         to Friday, no public holiday) with neither record nor absence between their first and last day; None
         where suppressed.
     """
-    return {
-        "breaks": _same_breaks(work),
-        "round": _round_times(work),
-        "gaps": _gaps(work, min_group),
-    }
+    return {"breaks": _same_breaks(work), "round": _round_times(work), "gaps": _gaps(work, min_group)}
 
 
 def _same_breaks(work: Timeline) -> dict[str, Any]:
@@ -63,23 +56,16 @@ def _round_times(work: Timeline) -> dict[str, Any]:
 
 
 def _gaps(work: Timeline, min_group: int) -> dict[str, Any]:
-    days, people = work.days, len(work.subjects)
+    days, away, people = work.days, work.absent, len(work.subjects)
     first, last = run(first_and_last, days.person, days.date, days.date, people)
-    seen = np.unique(days.person)
     region = np.zeros(people, np.int64)
     region[days.person[::-1]] = work.stretches.region[days.first[::-1]]  # the place of the person's first record
-    workday = (np.arange(len(work.calendar)) % WEEK < _WORKDAYS) & ~work.calendar.holiday
-    upto = np.concatenate([np.zeros((len(workday), 1), np.int64), np.cumsum(workday, axis=1)], axis=1)
-    due = upto[region[seen], last[seen] + 1] - upto[region[seen], first[seen]]
-    away = work.absent
-    settled = distinct(np.concatenate([person_day(days.person, days.date), person_day(away.person, away.day)]))
-    who, day = settled // APART, settled % APART
-    counted = (first[who] <= day) & (day <= last[who]) & workday[region[who], day]
-    covered = np.bincount(who[counted], minlength=people)[seen]
-    return {"upto": list(GAPS), "persons": _grouped(due - covered, min_group)}
-
-
-def _grouped(missing: npt.NDArray[np.int64], min_group: int) -> list[int | None]:
-    """Persons per group of missing days; all groups together are the persons of the records, who are counted."""
-    persons = np.bincount(np.searchsorted(GAPS, missing), minlength=len(GAPS) + 1)
-    return shown(persons.tolist(), hidden_parts(persons, min_group))
+    day = np.arange(len(work.calendar))
+    missing = ((day % WEEK < _WORKDAYS) & ~work.calendar.holiday)[region]
+    missing &= (day >= first[:, None]) & (day <= last[:, None])
+    missing[days.person, days.date] = False
+    missing[away.person, away.day] = False
+    gaps = missing.sum(axis=1)[np.unique(days.person)]
+    # All groups together are the persons of the records, who are counted.
+    persons = np.bincount(np.searchsorted(GAPS, gaps), minlength=len(GAPS) + 1)
+    return {"upto": list(GAPS), "persons": shown(persons.tolist(), hidden_parts(persons, min_group))}
