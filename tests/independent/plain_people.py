@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 import plain_rules as plain
-from plain_logs import DAY, Day, Found, Log, days_of, runs_of
+from plain_logs import DAY, Day, Found, Log, by_week, days_of, runs_of
 from week_reference import monday
 
 Facts = Mapping[str, Any]
@@ -62,6 +62,22 @@ def youth_days(log: Log, holidays: set[dt.date]) -> Found:
         return 510 if weekday(d.date) and (short or (cut_counts and cut)) else 480
 
     return longer_than(days, lambda d: limit(d, most, False), lambda d: limit(d, least, True), 60)
+
+
+def youth_weeks(log: Log, holidays: set[dt.date]) -> Found:
+    """Forty hours; open where what a holiday from Monday to Saturday cost could make them more.
+
+    Eight hours of work on the holiday cost nothing; otherwise it is not known what was planned, at most nine hours.
+    """
+    found = Found()
+    for week, mine in by_week(days_of(log, 720)).items():
+        highest = sum(d.most for d in mine)
+        for date in {week + n * DAY for n in range(6)} & holidays:
+            there = [d for d in mine if d.date == date]
+            if sum(d.least(60) for d in there) < 480:
+                highest += max(540 - sum(d.most for d in there), 0)
+        found.judge(week, sum(d.net for d in mine), sum(d.least(60) for d in mine) > 2400, highest > 2400)
+    return found
 
 
 def youth_span(log: Log, scope: Facts) -> Found:

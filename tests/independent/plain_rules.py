@@ -162,13 +162,16 @@ def coverage(log: Log) -> tuple[dt.date, dt.date]:
 
 
 def night_years(log: Log, opens: int, closes: int, rotating: bool) -> dict[int, tuple[Day, int, int, bool, bool]]:
-    """By calendar year: first working day, certain and possible nights, night worker, perhaps one."""
+    """By calendar year: first working day, certain and possible days with night work, night worker, perhaps one.
+
+    Two working days with night work that begin on the same date are one day.
+    """
     begin, end = coverage(log)
     found: dict[int, tuple[Day, int, int, bool, bool]] = {}
     listed = nights(log, opens, closes)
     for year in sorted({d.date.year for d, _, _ in listed}):
         mine = [n for n in listed if n[0].date.year == year]
-        certain, possible = sum(n[1] > 120 for n in mine), sum(n[2] > 120 for n in mine)
+        certain, possible = (len({n[0].date for n in mine if n[which] > 120}) for which in (1, 2))
         all_days = [dt.date(year, 1, 1) + n * DAY for n in range(366)]
         missing = sum(d.year == year and not begin <= d <= end for d in all_days)
         is_one = rotating or certain >= 48

@@ -88,6 +88,18 @@ def youth_daily(days: list[reference.Day], zone: str, region: str) -> tuple[int,
     return failed, open_
 
 
+def youth_weekly(days: list[reference.Day], zone: str, region: str) -> tuple[int, int]:
+    """Weeks above 40:00, and those that the hours lost on a holiday, up to nine a day, may bring above it."""
+    net_of, failed, open_ = by_date(days, zone), 0, 0
+    for week, net in by_week(days, zone).items():
+        weekdays = [week + n * DAY for n in range(6)]
+        worked = [net_of.get(d, 0) for d in weekdays if is_holiday(d, region)]
+        lost = sum(max(540 - w, 0) for w in worked if w < 480)
+        failed += net > 2400
+        open_ += net <= 2400 < net + lost
+    return failed, open_
+
+
 def required(net: int) -> int:
     return 60 if net > 360 else 30 if net > 270 else 0
 

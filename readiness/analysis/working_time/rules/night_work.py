@@ -14,6 +14,7 @@ from readiness.analysis.working_time.timeline.grouping import grouped, person_da
 from readiness.analysis.working_time.timeline.hours_account import total
 from readiness.analysis.working_time.timeline.nights import minutes_at_night
 from readiness.analysis.working_time.timeline.weeks import entries, whole_weeks
+from readiness.analysis.working_time.timeline.working_days import WorkingDays
 from readiness.arrays import Amounts, Codes, Ints, Mask
 
 #: How a firm may lay the period of night workers over the calendar: (unit, fixed).
@@ -47,13 +48,14 @@ def night_worker(context: RuleContext) -> Units:
     """Calendar years in which somebody is a night worker (§ 2 (5) ArbZG): a classification, no breach.
 
     Either by 48 days of night work in the year or because rotating shifts normally include the night, which records
-    cannot say: ``night_worker: rotating`` of the person or in the scope. A year of which records are missing stays open
-    if somebody worked at night and the missing days could make up the number.
+    cannot say: ``night_worker: rotating`` of the person or in the scope. Night work belongs to the date on which its
+    working day begins, and two working days that begin on one date are one day. A year of which records are missing
+    stays open if somebody worked at night and the missing days could make up the number.
     """
     days, (least, most) = context.days, _night_minutes(context)
     longer, year = context.number("longer_than")[days.date], context.calendar.year[days.date]
     _, first, place = grouped(person_day(days.person, year))
-    certain, possible = (np.bincount(place[minutes > longer], minlength=len(first)) for minutes in (least, most))
+    certain, possible = (_dates(days, minutes > longer, place, len(first)) for minutes in (least, most))
     person, limit = days.person[first], context.number("days")[days.date[first]]
     is_one = (certain >= limit) | _rotating(context)[person]
     by_breaks = ~is_one & (possible >= limit)
@@ -68,6 +70,12 @@ def night_worker(context: RuleContext) -> Units:
         open_reason="year_not_complete" if (may_be & ~by_breaks).any() else "break_position_unknown",
         unit="days",
     )
+
+
+def _dates(days: WorkingDays, chosen: Mask, place: Codes, years: int) -> Ints:
+    """How many dates the chosen working days of each year begin on; `place` is the year of every working day."""
+    _, once, _ = grouped(person_day(days.person[chosen], days.date[chosen]))
+    return np.bincount(place[chosen][once], minlength=years)
 
 
 def _missing_days(context: RuleContext, person: Codes, year: Ints) -> Ints:

@@ -7,11 +7,11 @@ import numpy as np
 from readiness.analysis.working_time.applicability.context import RuleContext
 from readiness.analysis.working_time.applicability.limits import limits_for
 from readiness.analysis.working_time.applicability.scopes import limit_groups
-from readiness.analysis.working_time.judging.kind import Figure, Kind
+from readiness.analysis.working_time.judging.kind import Figure, Kind, Option
 from readiness.analysis.working_time.judging.units import Units, unsure_reason
-from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK
-from readiness.analysis.working_time.timeline.grouping import found_in, grouped, person_day
-from readiness.analysis.working_time.timeline.hours_account import due_in, neutral_days, periods, total
+from readiness.analysis.working_time.timeline.calendar import SUNDAY, WEEK, Table
+from readiness.analysis.working_time.timeline.grouping import APART, found_in, grouped, person_day
+from readiness.analysis.working_time.timeline.hours_account import due_in, home_region, neutral_days, periods, total
 from readiness.analysis.working_time.timeline.local_days import local_days
 from readiness.analysis.working_time.timeline.weeks import Weeks, every_week, week_hours
 from readiness.arrays import Amounts, Codes, Ints, Mask
@@ -24,9 +24,17 @@ def max_per_week(context: RuleContext) -> Units:
     """Weeks in which somebody works longer than allowed, without breaks (for example § 9 (1) AZG).
 
     The limit is that of the Monday. Where it depends on the group a firm belongs to and the scope names none, a week
-    fails above the highest limit and stays open above the lowest.
+    fails above the highest limit and stays open above the lowest. With the option ``holidays: credited`` hours lost
+    through a public holiday count as worked; where they could decide, a week stays open, because records do not tell
+    them.
     """
     weeks = _worked_weeks(context)
+    units = _too_long(context, weeks)
+    credited = context.option("holidays") and len(weeks.person)
+    return _with_lost_hours(context, weeks, units) if credited else units
+
+
+def _too_long(context: RuleContext, weeks: Weeks) -> Units:
     limits = np.array([context.work.number(name)[weeks.opens] for name in _limits(context)])
     low, high = limits.min(axis=0), limits.max(axis=0)
     return Units.too_long(weeks, low, high, because=(weeks.least > low, "no_limit_group"))
@@ -41,9 +49,80 @@ def _limits(context: RuleContext) -> list[str]:
     return limit_groups(context.rule, context.law, context.scope) or [context.parameters["limit"]]
 
 
+def _with_lost_hours(context: RuleContext, weeks: Weeks, units: Units) -> Units:
+    """Units that stay open where hours lost through a public holiday could bring them above the limit.
+
+    Agreed weekly hours do not tell how many of them were planned for the holiday; the reason says that they are known.
+    """
+    hours, calendar = context.hours(), context.calendar
+    date, first, place = grouped(person_day(hours.person, hours.day))
+    least, most = (np.bincount(place, minutes, len(first)).astype(np.float64) for minutes in (hours.least, hours.most))
+    full, longest = context.number("full_day"), context.number("longest_day")
+
+    def may_exceed(holiday: Table) -> Mask:
+        lost = run(lost_hours, weeks, home_region(context.work), holiday, date, least, most, full, longest)
+        return ~units.failed & ~units.open & (weeks.most + lost > units.limit)
+
+    by_holiday = may_exceed(calendar.holiday)
+    by_region = may_exceed(calendar.maybe_holiday) & ~by_holiday
+    stated = np.array([known is not None for known in context.fact("weekly_hours")], bool)[weeks.person]
+    why = {
+        units.open_reason: units.open,
+        "holiday_hours_unknown": by_holiday & ~stated,
+        "holiday_hours_not_spread": by_holiday & stated,
+        "no_region": by_region,
+    }
+    return Units.judged(
+        weeks.each,
+        units.measured,
+        units.limit,
+        units.failed,
+        units.open | by_holiday | by_region,
+        open_reason=max((reason for reason, some in why.items() if some.any()), default=""),
+        note=units.note,
+    )
+
+
+@loop
+def lost_hours(
+    weeks: Weeks,
+    region: Codes,
+    holiday: Table,
+    date: Ints,
+    least: Amounts,
+    most: Amounts,
+    full: Amounts,
+    longest: Amounts,
+) -> Amounts:
+    """Hours lost through a public holiday from Monday to Saturday count as worked (§ 4 (4) sentence 2 JArbSchG).
+
+    The most that each week can have lost: who worked a full day on the holiday lost nothing, anybody else at most what
+    is left of the longest day that the act allows. `least` and `most` bound the work of each `date` (person and day as
+    one number) with work; `region` is that of each person.
+
+    >>> weeks = Weeks(*[[0]] * 9)._replace(person=[0, 1], opens=[0, 0])  # both work on Monday, one on the holiday
+    >>> thursday, dates = np.arange(7)[None] == 3, person_day(np.array([0, 1, 1]), np.array([0, 0, 3])).tolist()
+    >>> lost_hours(weeks, [0, 0], thursday, dates, [480, 480, 240], [480, 480, 240], [480] * 7, [540] * 7).tolist()
+    [540.0, 300.0]
+    """
+    lost = np.zeros(len(weeks.person))
+    n = 0
+    for week in range(len(weeks.person)):
+        person = weeks.person[week]
+        for day in range(weeks.opens[week], weeks.opens[week] + SUNDAY):
+            if holiday[region[person], day]:
+                this = person * APART + day
+                while n < len(date) and date[n] < this:
+                    n += 1
+                worked = n < len(date) and date[n] == this
+                if not worked or least[n] < full[day]:
+                    lost[week] += max(longest[day] - (most[n] if worked else 0.0), 0.0)
+    return lost
+
+
 def max_per_week_without_sunday(context: RuleContext) -> Units:
     """Weeks above six full days although nobody worked on the Sunday: some day must have been too long."""
-    units, worked = max_per_week(context), local_days(context.work)
+    units, worked = _too_long(context, _worked_weeks(context)), local_days(context.work)
     sundays = worked.take(worked.day % WEEK == SUNDAY)
     return units.only(~found_in(person_day(units.person, units.day + SUNDAY), sundays.key))
 
@@ -190,7 +269,12 @@ _HOURS = ("day", "gap", "union", "unknown_break")
 #: Kinds of check in this module.
 KINDS = (
     Kind(
-        max_per_week, _HOURS, required=("limit",), optional=("unknown_break",), figures=(Figure("week_hours", per=60),)
+        max_per_week,
+        _HOURS,
+        required=("limit",),
+        optional=("unknown_break",),
+        options={"holidays": Option(("credited",), parts=("full_day", "longest_day"))},
+        figures=(Figure("week_hours", per=60),),
     ),
     Kind(max_per_week_without_sunday, _HOURS, required=("limit",), optional=("unknown_break",)),
     Kind(max_days_per_week, ("day", "elapsed", "union"), required=("limit",), figures=(Figure("days"),)),
