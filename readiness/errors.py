@@ -111,8 +111,11 @@ class UnknownName(ReadinessError):
 
     exit_code = 2
 
-    def __init__(self, code: str, name: str, known: list[str] | tuple[str, ...], **fields: Any) -> None:
-        nearest = get_close_matches(str(name), known, n=3, cutoff=0.5)
+    def __init__(
+        self, code: str, name: str, known: list[str] | tuple[str, ...], nearest: list[str] | None = None, **fields: Any
+    ) -> None:
+        if nearest is None:
+            nearest = get_close_matches(str(name), known, n=3, cutoff=0.5)
         super().__init__(code, name=name, nearest=nearest, known=sorted(known), **fields)
 
 

@@ -18,7 +18,7 @@ from readiness.errors import AnswerError, UnknownName, UsageError
 from readiness.evidence import Evidence
 from readiness.instrument import AnswerSheet, Instrument, load_instrument
 from readiness.instrument.sheet_file import to_yaml
-from readiness.law import Law, load_law
+from readiness.law import Law, checked_scope, load_law
 from readiness.recommend import Recommendations, load_recommendations, recommend, review_dates
 from readiness.result import Result
 from readiness.scoring import Scheme, load_scheme, score
@@ -68,7 +68,8 @@ class Audit:
         on : str or date
             Day of the audit, such as ``2026-03-31``.
         scope : mapping, optional
-            What the records cannot say: ``sector``, ``exemption``, ``executive``, ``shift_operation`` and so on.
+            What the records cannot say: ``sector``, ``exemption``, ``executive``, ``shift_operation`` and so on; see
+            `readiness.law.scope_keys` or `readiness list scope`.
 
         Returns
         -------
@@ -79,17 +80,19 @@ class Audit:
         ------
         UsageError
             ``bad_date``, ``evidence_not_used`` (this audit has no use for a kind), ``evidence_twice``,
-            ``evidence_not_linked`` (tables of persons that have nobody in common).
+            ``evidence_not_linked`` (tables of persons that have nobody in common), ``scope_wrong_value``.
+        UnknownName
+            ``unknown_scope_key``, ``unknown_scope_word``, ``unknown_region``.
         AnswerError
             ``sheet_other_audit`` when the sheet belongs to another audit.
         """
-        day = parse_day(on)
+        day, facts = parse_day(on), checked_scope(scope, self.law)
         tables = tuple(evidence)
         sheet = self._sheet(answers)
         self._fits(tables)
         region = self._region(sheet)
         frames = {e.kind: e.frame for e in tables}
-        setting = Setting(self.law, {"region": region, **(scope or {})}, day, self.scheme.min_group)
+        setting = Setting(self.law, {"region": region, **facts}, day, self.scheme.min_group)
         findings = self.analysis.findings(frames, setting)
         wanted = [(link.kind, link.metric) for item in self.instrument.items for link in item.evidence]
         tally = item_tally(self.instrument, sheet, self.analysis.measure(wanted, frames, findings, setting))
@@ -105,7 +108,7 @@ class Audit:
                 "profile": dict(sheet.profile),
                 "country": self.law.country,
                 "region": region,
-                "scope": dict(scope or {}),
+                "scope": facts,
             },
             score=score(tally, self.scheme),
             items=tally,

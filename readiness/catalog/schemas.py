@@ -37,6 +37,7 @@ SCHEMAS = (
     ("common/editions.yaml", "editions"),
     ("common/scales.yaml", "scales"),
     ("common/profile.yaml", "profile"),
+    ("common/scope.yaml", "scope"),
     ("schemes/*/scheme.yaml", "scheme"),
     ("schemes/*/examples.yaml", "scheme_example"),
     ("texts/*.yaml", "texts"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from readiness.law.loading import derivation, load_citations, load_law, rule_areas
 from readiness.law.model import POPULATIONS, Area, Citation, Law, Parameter, Rule, Scope, weakest
+from readiness.law.stated_scope import ScopeKey, checked_scope, scope_keys
 
 __all__ = [
     "POPULATIONS",
@@ -13,9 +14,12 @@ __all__ = [
     "Parameter",
     "Rule",
     "Scope",
+    "ScopeKey",
+    "checked_scope",
     "derivation",
     "load_citations",
     "load_law",
     "rule_areas",
+    "scope_keys",
     "weakest",
 ]

@@ -14,6 +14,7 @@ from readiness.proofreading.editions import check_editions
 from readiness.proofreading.evidence import check_evidence
 from readiness.proofreading.laws import check_laws
 from readiness.proofreading.samples import check_samples
+from readiness.proofreading.stated import check_stated
 from readiness.proofreading.texts import check_texts
 
 
@@ -31,7 +32,10 @@ def check_catalog(folder: Path | str | None = None) -> list[ReadinessError]:
     faults = list(_files())
     if faults:
         return faults  # references are only meaningful between files that are sound
-    rooms = (check_audits, check_editions, check_laws, check_evidence, check_texts, check_samples, check_brands)
+    rooms = (
+        *(check_audits, check_editions, check_laws, check_stated),
+        *(check_evidence, check_texts, check_samples, check_brands),
+    )
     return [fault for room in rooms for fault in room()]
 
 

@@ -18,7 +18,7 @@ from readiness.analysis.working_time.timeline.model import build
 from readiness.arrays import Mask
 from readiness.errors import CatalogError
 from readiness.findings import Findings
-from readiness.law import Law
+from readiness.law import Law, checked_scope
 
 
 def check_shifts(
@@ -38,11 +38,9 @@ def check_shifts(
     law : Law
         From `load_law`, perhaps with an agreement.
     scope : mapping, optional
-        What is known about the firm and these persons: ``region`` (federal state where records name none), ``sector``,
-        ``exemption`` (claimed, such as "s10"), ``executive``, ``minor``, ``shift_operation`` with
-        ``rest_shift_hours``, ``extra_holidays`` (dates of a municipality), ``population`` (adult, youth, protected)
-        or ``age`` of all these persons, ``average_period``, ``average_start``, ``night_average_period``,
-        ``day_basis``, ``night_worker``.
+        What is known about the firm and these persons, such as ``region`` (federal state where records name none),
+        ``sector``, ``exemption`` (claimed, such as "s10"), ``extra_holidays`` (dates of a municipality); see
+        `readiness.law.scope_keys` or `readiness list scope`.
     absences : DataFrame, optional
         Days of absence: subject, day, kind, half.
     people : DataFrame, optional
@@ -62,11 +60,11 @@ def check_shifts(
     CatalogError
         ``rule_unknown_kind`` when a rule names a kind of check that does not exist.
     UsageError
-        ``rest_shift_too_large``.
+        ``rest_shift_too_large``, ``scope_wrong_value``.
     UnknownName
-        ``unknown_population``, ``unknown_region``.
+        ``unknown_scope_key``, ``unknown_scope_word``, ``unknown_population``, ``unknown_region``.
     """
-    return conclude_groups(count_shifts(frame, law, scope or {}, absences, people), law)
+    return conclude_groups(count_shifts(frame, law, checked_scope(scope, law), absences, people), law)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def count_shifts(
     absences: pd.DataFrame | None = None,
     people: pd.DataFrame | None = None,
 ) -> list[Group]:
-    """First half of `check_shifts`: what each rule counts, before any verdict. Raises the same errors."""
+    """First half of `check_shifts`: what each rule counts, before any verdict. The scope is checked already."""
     groups = []
     for area, rows, facts in populations(frame, law, scope, people):
         rules, own = law.rules(area), law.within(area)

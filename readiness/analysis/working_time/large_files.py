@@ -17,7 +17,7 @@ from readiness.analysis.working_time.check import Group, conclude_groups, count_
 from readiness.analysis.working_time.judging.counts import add
 from readiness.evidence.files.parquet import find_people, frames, open_parquet
 from readiness.findings import Findings
-from readiness.law import Law
+from readiness.law import Law, checked_scope
 
 
 def check_parquet(
@@ -64,7 +64,7 @@ def check_parquet(
         ``file_missing``, ``parquet_unreadable``, ``parquet_columns``, ``parquet_empty_cells``,
         ``parquet_not_grouped``; everything that `check_shifts` raises.
     """
-    scope, file = scope or {}, Path(path).name
+    scope, file = checked_scope(scope, law), Path(path).name
     opened = open_parquet(path)
     everybody = find_people(opened, file)
     cuts = everybody.cuts(group_rows) if len(everybody.names) else np.array([0, 0])

@@ -15,7 +15,7 @@ from readiness.analysis.working_time.timeline.model import Timeline, build
 from readiness.arrays import Amounts, Codes, Mask, Minutes
 from readiness.errors import UsageError
 from readiness.findings import Findings
-from readiness.law import Law
+from readiness.law import Law, checked_scope
 
 _APART = 1 << 32  # more minutes than any calendar has; keeps persons apart on one number line
 
@@ -86,7 +86,7 @@ def what_if(
     UsageError
         ``bad_time_of_day`` for a time that is none, ``bad_evening`` for anything else than cut or move.
     """
-    scope = scope or {}
+    scope = checked_scope(scope, law)
     if evening not in ("cut", "move"):
         raise UsageError("bad_evening", found=evening, known=["cut", "move"])
     end, start = _time("latest_end", latest_end), _time("earliest_start", earliest_start)

@@ -35,10 +35,12 @@ def run(options: Namespace) -> int:
     from readiness.audit import load_audit
     from readiness.evidence import read_evidence
     from readiness.instrument import read_answers
+    from readiness.law import checked_scope
 
     texts = Texts(options.language)
     audit = load_audit(options.audit, country=options.country, region=options.region)
     answers = read_answers(options.answers) if options.answers else None
+    scope = checked_scope(_scope(options.scope), audit.law)
     files = [_kind_and_file(entry, list(audit.kinds)) for entry in options.evidence]
     # One secret for all files: the same person has the same pseudonym in each of them.
     secret = _digest_of([file for _, file in files]) if len(files) > 1 else None
@@ -49,7 +51,7 @@ def run(options: Namespace) -> int:
         told = wanted if kind in audit.checked_kinds or len(files) == 1 else None
         with reading_line(file, texts) as progress:
             tables.append(read_evidence(kind, file, format=told, progress=progress, **reading))
-    result = audit.run(answers=answers, evidence=tables, on=options.on, scope=_scope(options.scope))
+    result = audit.run(answers=answers, evidence=tables, on=options.on, scope=scope)
     if options.out:
         result.save(options.out)
     if options.json:
@@ -71,14 +73,14 @@ def _digest_of(files: list[str]) -> str:
     return hashlib.sha256(b"".join(Path(f).read_bytes() for f in files if Path(f).is_file())).hexdigest()
 
 
-def _scope(entries: list[str]) -> dict[str, Any]:
-    scope: dict[str, Any] = {}
+def _scope(entries: list[str]) -> dict[str, str]:
+    """Keys and values as typed; a key that is there twice has several values, where it may have them."""
+    scope: dict[str, str] = {}
     for entry in entries:
         key, sign, value = entry.partition("=")
-        if not sign or not key:
+        if not sign or not key or not value:
             raise UsageError("bad_scope_option", found=entry)
-        plain = {"true": True, "yes": True, "false": False, "no": False}.get(value.lower(), value)
-        scope[key] = int(value) if value.lstrip("-").isdigit() else plain
+        scope[key] = f"{scope[key]}, {value}" if key in scope else value
     return scope
 
 

@@ -20,7 +20,7 @@ from readiness.analysis.working_time.views.presence import calendar, week_profil
 from readiness.analysis.working_time.views.record_quality import quality
 from readiness.arrays import Ints
 from readiness.findings import Findings
-from readiness.law import Law
+from readiness.law import Law, checked_scope
 from readiness.privacy.suppression import GROUP_TOO_SMALL, MIN_GROUP, too_small
 
 #: Width of the bars (minutes), and the longest rest that has a bar of its own.
@@ -62,7 +62,7 @@ def working_time_views(
     ----------
     Limits: §§ 3, 5 ArbZG. No observation of single persons: § 87 (1) no. 6 BetrVG.
     """
-    scope = scope or {}
+    scope = checked_scope(scope, law)
     counted = frame["duty"].isin(law.duties.get("counted", ()))
     work = build(frame[counted], law, scope, absences)
     persons = len(grouped(work.days.person)[0])

@@ -85,3 +85,52 @@ def test_a_result_says_no_empty_range_and_no_case_of_nothing(run):
     assert "Wert 49 von 100, Abdeckung" in out, "the cap leaves no range"
     assert "nicht anwendbar: Verkürzte Ruhezeit" in out and "(0 von 0)" not in out
     assert "(0 von 214)" in out, "checked and nothing found is still said"
+
+
+@pytest.mark.parametrize(
+    ("stated", "named"),
+    [
+        ("sector=krankenhaus", "hospital"),
+        ("sector=gastronomy", "hospitality"),
+        ("sektor=hospital", "sector"),
+        ("exemption=S10", "s10"),
+        ("exemption=§ 10 Nr. 3", "s10"),
+        ("age=abc", "10"),
+        ("rest_shift_hours=abc", "24"),
+        ("average_start=1.1.2026", "2026-08-15"),
+        ("due=2026-13-01", "2026-08-15"),
+        ("extra_holidays=...", "2026-08-15,2026-11-02"),
+        ("sector=", "sector=hospital"),
+        ("sector", "sector=hospital"),
+    ],
+)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_what_is_stated_wrongly_is_refused_before_a_file_is_read(run, stated, named, language):
+    words = ("--evidence", "shifts=no_such_file.csv", "--on", "2026-09-30", "--language", language)
+    code, out, err = run("run", "working_time", *words, "--scope", stated)
+    assert code == 2 and not out and "Traceback" not in err and "no_such_file" not in err
+    assert named in err and (stated.partition("=")[0 if stated.startswith("sektor") else 2] in err)
+
+
+def test_holidays_of_a_municipality_are_told_on_the_command_line(run, tmp_path):
+    times = tmp_path / "times.csv"
+    rows = ["A,2026-08-14T08:00,2026-08-14T16:00,30", "A,2026-08-15T08:00,2026-08-15T16:00,30"]
+    times.write_text("\n".join(["employee_id,start,end,break_minutes", *rows]) + "\n", encoding="utf-8")
+    words = ("run", "working_time", "--evidence", f"shifts={times}", "--on", "2026-09-30", "--region", "BY", "--json")
+
+    def holidays(*stated):
+        code, out, _ = run(*words, *(word for entry in stated for word in ("--scope", entry)))
+        assert code == 0
+        return json.loads(out)["company"]["scope"], out
+
+    scope, one = holidays("extra_holidays=2026-08-15")
+    assert scope == {"extra_holidays": ["2026-08-15"]} and one != holidays()[1]
+    both = holidays("extra_holidays=2026-08-15,2026-08-14")
+    assert both == holidays("extra_holidays=2026-08-15", "extra_holidays=2026-08-14")
+    assert both[0] == {"extra_holidays": ["2026-08-15", "2026-08-14"]}
+
+
+@pytest.mark.parametrize("stated", [("sector=care", "sector=bakery"), ("rest_shift_hours=1", "rest_shift_hours=2")])
+def test_two_values_where_one_belongs_are_refused(run, stated):
+    code, _, err = run("run", "working_time", "--on", "2026-09-30", "--scope", stated[0], "--scope", stated[1])
+    assert code == 2 and stated[0].partition("=")[2] in err
