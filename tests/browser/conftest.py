@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sample_spec import export_form
 
 from readiness.forms.form_result import figures
@@ -26,6 +26,7 @@ ARGUMENTS = [
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium")
     assert path, "chromium is missing: run scripts/install_browser.sh"
+    expect.set_options(timeout=60_000)
     with sync_playwright() as play:
         started = play.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield started
@@ -35,7 +36,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1280, "height": 900}, locale="de-DE")
-    opened.set_default_timeout(10_000)
+    # Long enough beside other work; a test that passes never waits for it.
+    opened.set_default_timeout(60_000)
     yield opened
     opened.close()
 

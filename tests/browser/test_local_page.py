@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from places import ROOT
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from test_access import violations
 from walking import answer, begin, finish, wait_for, where
 
@@ -128,10 +128,10 @@ def test_put_away_and_brought_back(page: Page, server: Server) -> None:
     new_sheet(page, server)
     page.goto(server.address)
     page.get_by_role("button", name="weglegen").click()
-    assert page.locator(".rf-sheets").count() == 0
+    expect(page.locator(".rf-sheets")).to_have_count(0)
     assert violations(page) == []
     page.get_by_role("button", name="Zurückholen").click()
-    assert page.locator(".rf-sheets > li").count() == 1
+    expect(page.locator(".rf-sheets > li")).to_have_count(1)
 
 
 def test_time_records_are_dropped_checked_and_explained(page: Page, server: Server) -> None:
