@@ -9,7 +9,8 @@ from both_ways import both_ways
 from hypothesis import given
 from hypothesis import strategies as st
 from log_strategies import MANY, agree, each, firm, long_log, narrowed, short_log
-from plain_logs import frame_of
+from plain_logs import DAY, Log, Record, frame_of, midnight
+from property_runs import examples
 
 from readiness.analysis.working_time.check import check_shifts
 from readiness.law import load_law
@@ -109,3 +110,20 @@ def test_night_workers_and_their_averages(logs, region, rotating, sector):
         "arbzg.s6_2.night_avg": [plain.night_average(log, free, rotating, opens, closes) for log in logs],
     }
     agree(logs, LAW, scope, wanted)
+
+
+@examples(25)
+@given(st.integers(46, 50), st.sets(st.integers(0, 45), max_size=4), st.booleans())
+def test_two_working_days_of_one_date_are_one_day_of_night_work(dates, twice, whole_year):
+    def work(day: dt.date, start: int, end: int) -> Record:
+        return Record(midnight(day, "Europe/Berlin") + start, midnight(day, "Europe/Berlin") + end)
+
+    days = [dt.date(2026, 1, 6) + 2 * n * DAY for n in range(dates)]
+    records = [work(day, 0, 180) for day in days] + [work(days[n], 1230, 1530) for n in twice]
+    records += [work(dt.date(2026, month, day), 480, 720) for month, day in ((1, 1), (12, 30)) if whole_year]
+    log = Log(tuple(records))
+    wanted = {
+        "arbzg.s2_5.night_worker": [plain.night_worker(log)],
+        "arbzg.s6_2.night_avg": [plain.night_average(log, holidays("NW"), False)],
+    }
+    agree([log], narrowed(LAW, wanted), {"region": "NW"}, wanted)
