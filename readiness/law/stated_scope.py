@@ -109,7 +109,7 @@ def checked_scope(stated: Mapping[str, Any] | None, law: Law) -> dict[str, Any]:
     found = {}
     for name, value in (stated or {}).items():
         if name not in keys:
-            near = _nearest(_short(name), dict.fromkeys(keys, {}))
+            near = _nearest(_short(name), {key: {} for key in keys})
             raise UnknownName("unknown_scope_key", _short(name), sorted(keys), nearest=near, country=law.country)
         if value is not None and not (isinstance(value, str) and not value):
             found[name] = _TYPES[keys[name].type](keys[name], value, law)
