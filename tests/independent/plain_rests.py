@@ -52,7 +52,7 @@ def reduced_rests(log: Log) -> tuple[int, int, int]:
     period = [
         (min(d.replace(day=1), d - 27 * DAY), max(month_end(d), d + 27 * DAY)) for d, r in listed if 600 <= r < 660
     ]
-    long = [d for d, r in listed if r >= 720]
+    long = [a.date for a, b in pairwise(days) if b.start - a.end >= 720]  # also beside a call-out
     inside = [p for p in period if begin <= p[0] and p[1] <= end]
     bad = len(inside) - matched(inside, long)
     short = sum(r < 600 for _, r in listed)

@@ -48,19 +48,23 @@ def reduced_rest(context: RuleContext) -> Units:
     rest needs a longer one of its own, within the same calendar month or within the weeks that include it; days of
     leave count as rest here. It fails only if that whole period lies inside the person's data; otherwise it stays open.
     A rest belongs to the date of the working day before it (see `timeline.working_days.opening` for where one ends).
-    Rests cut by call-outs are left to the rule about these.
+    Rests cut by call-outs are left to the rule about these; long ones balance all the same.
     """
     if off := off_reason(context):
         return Units.none(off=off)
     _, each, rest = _rests(context, context.option("call_outs"))
+    _, (every_person, _, every_date), every_rest = _rests(context)
     person, _, date = each
-    full, reduced, longer = (context.number(part)[date] for part in ("limit", "reduced", "longer"))
-    too_short, long = rest < reduced, rest >= longer
+    full, reduced = (context.number(part)[date] for part in ("limit", "reduced"))
+    too_short = rest < reduced
     shortened = (rest < full) & ~too_short
+    # A rest beside a call-out is judged elsewhere, but if it is long it balances like any other.
+    long = every_rest >= context.number("longer")[every_date]
+    balancing = every_person[long], every_date[long]
     duties = _balancing(context, person, date)
     inside = coverage(context.work).holds(person, duties.first, duties.last)
-    failed = too_short | unmet(duties, shortened & inside, person[long], date[long])
-    open_ = unmet(duties, shortened & ~failed, person[long], date[long])
+    failed = too_short | unmet(duties, shortened & inside, *balancing)
+    open_ = unmet(duties, shortened & ~failed, *balancing)
     limit = np.where((failed | open_) & ~too_short, full, reduced)
     reason = "balancing_outside_data"
     return Units.judged(each, rest, limit, failed, open_, more_is_worse=False, open_reason=reason)
