@@ -105,12 +105,15 @@ def checked_scope(stated: Mapping[str, Any] | None, law: Law) -> dict[str, Any]:
     """
     if not isinstance(stated, Mapping | None):
         raise UsageError("bad_scope_option", found=_short(stated))
-    keys = {key.id: key for key in scope_keys() if key.counts_under(law)}
+    if not stated:
+        return {}
+    keys = {key.id: key for key in scope_keys()}
     found = {}
-    for name, value in (stated or {}).items():
-        if name not in keys:
-            near = _nearest(_short(name), {key: {} for key in keys})
-            raise UnknownName("unknown_scope_key", _short(name), sorted(keys), nearest=near, country=law.country)
+    for name, value in stated.items():
+        if name not in keys or not keys[name].counts_under(law):
+            known = sorted(key.id for key in keys.values() if key.counts_under(law))
+            near = _nearest(_short(name), {key: {} for key in known})
+            raise UnknownName("unknown_scope_key", _short(name), known, nearest=near, country=law.country)
         if value is not None and not (isinstance(value, str) and not value):
             found[name] = _TYPES[keys[name].type](keys[name], value, law)
     return found

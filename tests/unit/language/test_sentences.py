@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from string import Formatter
-from typing import Any
 
 import pytest
+from text_entries import entries, fields
 
 import readiness
 from readiness.errors import AnswerError, CatalogError, UsageError
 from readiness.language import Texts, languages, visible
 
 PACKAGE = Path(readiness.__file__).parent
-
-
-def entries(group: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    for key, value in group.items():
-        if isinstance(value, Mapping):
-            yield from entries(value, f"{prefix}{key}.")
-        else:
-            yield f"{prefix}{key}", value
-
-
-def fields(text: Any) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name} if isinstance(text, str) else set()
 
 
 def test_every_code_in_the_package_has_a_sentence_in_every_language() -> None:

@@ -63,7 +63,8 @@ def working_time_views(
     Limits: §§ 3, 5 ArbZG. No observation of single persons: § 87 (1) no. 6 BetrVG.
     """
     scope = checked_scope(scope, law)
-    counted = frame["duty"].isin(law.duties.get("counted", ()))
+    # Records of nobody belong to no rule, and must not make a small group look larger.
+    counted = frame["duty"].isin(law.duties.get("counted", ())) & frame["subject"].notna()
     work = build(frame[counted], law, scope, absences)
     persons = len(grouped(work.days.person)[0])
     if not persons:
